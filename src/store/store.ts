@@ -1,0 +1,111 @@
+/**
+ * What the program keeps, and the one way it is written. Every table is keyed by conversation first, and a turn touches
+ * one conversation only.
+ */
+import type { JsonObject } from './json.ts';
+
+/** The row of one conversation. */
+export interface ConversationRow {
+  /** `origin/channel/conversation`, see `conversationKey`. */
+  readonly key: string;
+  /** Counts the commits; a commit that expects another version is dropped whole. */
+  readonly version: number;
+  /** The bot's state, opaque here; null before the first turn and after everything was forgotten. */
+  readonly state: JsonObject | null;
+  /** How to reach a remote conversation; null in the embedded Direct Line. */
+  readonly reference: JsonObject | null;
+  /** The position that the next line of log or outbox takes, counted from 1. */
+  readonly nextPosition: number;
+  /** The timestamp of the last line of log, in ms since 1970: timestamps in a log only grow. */
+  readonly lastStamp: number;
+  /** When this version was committed, in ms since 1970. */
+  readonly committedAt: number;
+}
+
+/** A line of the embedded Direct Line's log, or a message on its way to a remote channel. */
+export interface Line {
+  readonly position: number;
+  readonly activity: JsonObject;
+}
+
+/** Everything one turn writes, in one transaction. */
+export interface TurnWrites {
+  readonly key: string;
+  /** The version the turn was made on; 0 when there was no row yet. */
+  readonly expectedVersion: number;
+  readonly state: JsonObject | null;
+  readonly reference: JsonObject | null;
+  readonly nextPosition: number;
+  readonly lastStamp: number;
+  /** The ids of the input, each with the answer to give when it comes again. */
+  readonly seen: readonly { readonly id: string; readonly answer: JsonObject | null }[];
+  /** Lines of the embedded Direct Line's log. */
+  readonly log: readonly Line[];
+  /** Messages for a remote channel. */
+  readonly outbox: readonly Line[];
+  /** True: all that is kept of the conversation is deleted first; then the rest of this is written. */
+  readonly forget: boolean;
+}
+
+/** What a turn reads before it begins. */
+export interface LoadedConversation {
+  readonly row: ConversationRow | undefined;
+  /** Set when one of the ids was seen before: the answer recorded for it. */
+  readonly seen: { readonly answer: JsonObject | null } | undefined;
+}
+
+/** A message of the outbox that was leased for delivery. */
+export interface LeasedMessage {
+  readonly key: string;
+  readonly position: number;
+  readonly activity: JsonObject;
+  readonly reference: JsonObject | null;
+  /** Sendings so far whose outcome is unknown (5xx, time-out, reset, or a crash in mid-sending). */
+  readonly doubtful: number;
+  /** Sendings so far that were surely not delivered (429, refused connection). */
+  readonly refused: number;
+  /** When the turn that wrote it was committed, in ms since 1970. */
+  readonly queuedAt: number;
+}
+
+/** What became of a sending. */
+export type DeliveryOutcome =
+  /** Delivered, or given up: the message goes. */
+  | { readonly kind: 'gone' }
+  /** Try again at `dueAt` (ms since 1970). */
+  | { readonly kind: 'again'; readonly dueAt: number; readonly doubtful: boolean }
+  /** The conversation takes no more messages: its whole outbox and its reference go. */
+  | { readonly kind: 'referenceEnded' };
+
+export interface Store {
+  /** Reads a conversation and whether one of `ids` was seen before in it. */
+  load(key: string, ids: readonly string[]): Promise<LoadedConversation>;
+  /** Writes a turn, whole or not at all. `conflict`: the version had moved, nothing was written. */
+  commit(writes: TurnWrites): Promise<'committed' | 'conflict'>;
+
+  /** Makes the row of an embedded conversation that has not begun; `resumeHash` finds it again. False: the key exists. */
+  create(key: string, resumeHash: string | null): Promise<boolean>;
+  /** The hash of the resume secret of a conversation; undefined when there is none. */
+  resumeHash(key: string): Promise<string | undefined>;
+  /** Deletes a conversation with all that belongs to it. False: there was none. */
+  remove(key: string): Promise<boolean>;
+  /** Lines of log after position `after`, oldest first, at most `limit`. */
+  readLog(key: string, after: number, limit: number): Promise<readonly Line[]>;
+
+  /**
+   * Leases the oldest undelivered message of up to `limit` conversations that have one due at `now` and under no lease;
+   * within a conversation strictly in order. `only` restricts it to one conversation.
+   */
+  lease(now: number, leaseMs: number, limit: number, only?: string): Promise<readonly LeasedMessage[]>;
+  /** Records what became of a leased message and ends its lease. */
+  settle(key: string, position: number, outcome: DeliveryOutcome): Promise<void>;
+  /** When the next message of the outbox is due or its lease ends, in ms since 1970; undefined when it is empty. */
+  nextDue(): Promise<number | undefined>;
+
+  /** The value kept under `name`, made by `make` when there is none yet; the same for everyone who asks. */
+  setting(name: string, make: () => string): Promise<string>;
+
+  /** Throws when the store cannot serve. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

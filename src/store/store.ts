@@ -20,6 +20,8 @@ export interface ConversationRow {
   readonly lastStamp: number;
   /** When this version was committed, in ms since 1970. */
   readonly committedAt: number;
+  /** True when a message of the turns before was dropped undelivered, so that the person has not seen all of them. */
+  readonly missed: boolean;
 }
 
 /** A line of the embedded Direct Line's log, or a message on its way to a remote channel. */
@@ -70,8 +72,10 @@ export interface LeasedMessage {
 
 /** What became of a sending. */
 export type DeliveryOutcome =
-  /** Delivered, or given up: the message goes. */
-  | { readonly kind: 'gone' }
+  /** Delivered: the message goes. */
+  | { readonly kind: 'delivered' }
+  /** Given up: the message goes, and the row remembers that the person missed it. */
+  | { readonly kind: 'dropped' }
   /** Try again at `dueAt` (ms since 1970). */
   | { readonly kind: 'again'; readonly dueAt: number; readonly doubtful: boolean }
   /** The conversation takes no more messages: its whole outbox and its reference go. */

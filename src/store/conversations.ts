@@ -1,0 +1,184 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Json, JsonObject } from './json.ts';
+import type { Schema } from './schema.ts';
+import type { ConversationRow, Line, LoadedConversation, TurnWrites } from './store.ts';
+
+type Database = Kysely<Schema> | Transaction<Schema>;
+
+const toJson = (value: Json): string | null => (value === null ? null : JSON.stringify(value));
+const fromJson = (text: string | null): JsonObject | null =>
+  text === null ? null : (JSON.parse(text) as JsonObject);
+
+/** Tables that hold what belongs to one conversation, beside its row. */
+const belongings = ['seen', 'log', 'outbox'] as const;
+
+/** See `Store.load`. */
+export async function loadConversation(
+  db: Database,
+  key: string,
+  ids: readonly string[],
+): Promise<LoadedConversation> {
+  const stored = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('conversation', '=', key)
+    .executeTakeFirst();
+  if (!stored) return { row: undefined, seen: undefined };
+  const row: ConversationRow = {
+    key,
+    version: Number(stored.version),
+    state: fromJson(stored.state_json),
+    reference: fromJson(stored.reference_json),
+    nextPosition: Number(stored.next_position),
+    lastStamp: Number(stored.last_stamp),
+    committedAt: Number(stored.committed_at),
+    missed: Number(stored.missed) === 1,
+  };
+  if (ids.length === 0) return { row, seen: undefined };
+  const seen = await db
+    .selectFrom('seen')
+    .select('answer_json')
+    .where('conversation', '=', key)
+    .where('id', 'in', [...ids])
+    .executeTakeFirst();
+  return { row, seen: seen && { answer: fromJson(seen.answer_json) } };
+}
+
+/** See `Store.commit`; runs inside a transaction. */
+export async function writeTurn(
+  db: Transaction<Schema>,
+  writes: TurnWrites,
+  now: number,
+): Promise<'committed' | 'conflict'> {
+  if (!(await writeRow(db, writes, now))) return 'conflict';
+  if (writes.forget) await deleteBelongings(db, writes.key);
+  if (writes.seen.length > 0) {
+    await db
+      .insertInto('seen')
+      .values(
+        writes.seen.map(({ id, answer }) => ({
+          conversation: writes.key,
+          id,
+          answer_json: toJson(answer),
+          at: now,
+        })),
+      )
+      .execute();
+  }
+  if (writes.log.length > 0) {
+    await db
+      .insertInto('log')
+      .values(writes.log.map((line) => ({ ...lineOf(writes.key, line), at: now })))
+      .execute();
+  }
+  if (writes.outbox.length > 0) {
+    await db
+      .insertInto('outbox')
+      .values(
+        writes.outbox.map((line) => ({
+          ...lineOf(writes.key, line),
+          reference_json: toJson(writes.reference),
+          queued_at: now,
+          due_at: now,
+          leased_until: 0,
+          doubtful: 0,
+          refused: 0,
+        })),
+      )
+      .execute();
+  }
+  return 'committed';
+}
+
+const lineOf = (key: string, line: Line) => ({
+  conversation: key,
+  position: line.position,
+  activity_json: JSON.stringify(line.activity),
+});
+
+/** Writes the row when its version is the expected one; tells whether it was. */
+async function writeRow(db: Transaction<Schema>, writes: TurnWrites, now: number): Promise<boolean> {
+  const values = {
+    version: writes.expectedVersion + 1,
+    state_json: toJson(writes.state),
+    // What is forgotten takes the way to reach the person with it; the outbox keeps its own copy for the confirmation.
+    reference_json: writes.forget ? null : toJson(writes.reference),
+    next_position: writes.nextPosition,
+    last_stamp: writes.lastStamp,
+    committed_at: now,
+    missed: 0,
+    ...(writes.forget ? { resume_hash: null } : {}),
+  };
+  if (writes.expectedVersion === 0) {
+    const inserted = await db
+      .insertInto('conversations')
+      .values({ conversation: writes.key, resume_hash: null, ...values })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return inserted.numInsertedOrUpdatedRows === 1n;
+  }
+  const updated = await db
+    .updateTable('conversations')
+    .set(values)
+    .where('conversation', '=', writes.key)
+    .where('version', '=', writes.expectedVersion)
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
+async function deleteBelongings(db: Transaction<Schema>, key: string): Promise<void> {
+  for (const table of belongings) await db.deleteFrom(table).where('conversation', '=', key).execute();
+}
+
+/** See `Store.create`. */
+export async function createConversation(
+  db: Transaction<Schema>,
+  key: string,
+  resumeHash: string | null,
+  now: number,
+): Promise<boolean> {
+  const inserted = await db
+    .insertInto('conversations')
+    .values({
+      conversation: key,
+      version: 1,
+      state_json: null,
+      reference_json: null,
+      next_position: 1,
+      last_stamp: 0,
+      committed_at: now,
+      missed: 0,
+      resume_hash: resumeHash,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
+}
+
+/** See `Store.remove`. */
+export async function removeConversation(db: Transaction<Schema>, key: string): Promise<boolean> {
+  await deleteBelongings(db, key);
+  const deleted = await db.deleteFrom('conversations').where('conversation', '=', key).executeTakeFirst();
+  return deleted.numDeletedRows > 0n;
+}
+
+/** See `Store.readLog`. */
+export async function readLog(
+  db: Database,
+  key: string,
+  after: number,
+  limit: number,
+): Promise<readonly Line[]> {
+  const lines = await db
+    .selectFrom('log')
+    .select(['position', 'activity_json'])
+    .where('conversation', '=', key)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  return lines.map((line) => ({
+    position: Number(line.position),
+    activity: JSON.parse(line.activity_json) as JsonObject,
+  }));
+}

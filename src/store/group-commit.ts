@@ -1,0 +1,61 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Some writes that belong together, inside a transaction. */
+export type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
+
+interface Waiting {
+  readonly write: Write<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Lets writes of different conversations that are ready together share one transaction, and so one wait for the disk.
+ *
+ * Each write stays whole: when one of a group fails, the group is rolled back and every write runs again in a
+ * transaction of its own, so that only the failing one is refused. A write must therefore have no effect but on the
+ * transaction it is given.
+ *
+ * @returns a function that runs a write and settles when it is durable
+ */
+export function groupCommit(db: Kysely<Schema>): <T>(write: Write<T>) => Promise<T> {
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  const runGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      const results: unknown[] = [];
+      await db.transaction().execute(async (transaction) => {
+        for (const { write } of group) results.push(await write(transaction));
+      });
+      group.forEach(({ resolve }, index) => {
+        resolve(results[index]);
+      });
+    } catch (error) {
+      const [only, ...others] = group;
+      if (only && others.length === 0) only.reject(error);
+      else for (const one of group) await runGroup([one]);
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    running = true;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      await runGroup(group);
+    }
+    running = false;
+  };
+
+  return <T>(write: Write<T>) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ write, resolve: resolve as (value: unknown) => void, reject });
+      // Not at once: whatever else became ready in this round of the event loop joins the same transaction.
+      if (!running) {
+        running = true;
+        setImmediate(() => void drain());
+      }
+    });
+}

@@ -1,0 +1,73 @@
+import Libsql from 'libsql';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { LatchkeyError } from '../errors.ts';
+
+/** Statements that stay prepared; there are some thirty different ones. */
+const preparedAtMost = 200;
+
+/**
+ * Opens an SQLite file for Kysely by way of libsql, durable after each commit.
+ *
+ * @param file a path, or `:memory:`
+ */
+export function sqliteDialect(file: string): Dialect {
+  const database = new Libsql(file, { timeout: busyTimeoutMs });
+  // WAL with synchronous=FULL: a commit that was answered survives the loss of power.
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
+    database.exec(`PRAGMA ${pragma}`);
+  }
+  return new SqliteDialect({ database: guarded(database) });
+}
+
+/** Short, since libsql waits for another process's lock on the event loop itself. */
+const busyTimeoutMs = 250;
+
+/** libsql behind the interface Kysely wants, with prepared statements kept and every bind checked. */
+function guarded(database: Libsql.Database): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    // Taking the write lock at once lets a turn wait for another process instead of failing half-way.
+    const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
+    return {
+      reader: statement.reader,
+      // One array, never spread: libsql takes a lone null or Buffer for an object of named parameters.
+      all: (parameters) => statement.all(parameters.map(checkBind)),
+      run: (parameters) => statement.run(parameters.map(checkBind)),
+      iterate: (parameters) => statement.iterate(parameters.map(checkBind)),
+    };
+  };
+  return {
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known) return known;
+      const statement = prepare(sql);
+      if (prepared.size < preparedAtMost) prepared.set(sql, statement);
+      return statement;
+    },
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+const int64 = { least: -(2n ** 63n), greatest: 2n ** 63n - 1n };
+
+/**
+ * Lets a value through to libsql, or throws: libsql aborts the whole process on a boolean, cuts text at NUL, and stores
+ * what is no number as NULL.
+ *
+ * @throws LatchkeyError `BindRefused`
+ */
+export function checkBind(value: unknown): string | number | bigint | Buffer | null {
+  if (value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'bigint' && value >= int64.least && value <= int64.greatest) return value;
+  if (typeof value === 'string' && !value.includes('\0')) return value;
+  if (Buffer.isBuffer(value)) return value;
+  throw new LatchkeyError(
+    'BindRefused',
+    `A value of type ${typeof value} cannot be stored.`,
+    'Store text without NUL, finite numbers, 64-bit integers, buffers, booleans or null; turn anything else into JSON text first.',
+  );
+}

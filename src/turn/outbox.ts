@@ -1,0 +1,158 @@
+import type { Clock } from '../clock.ts';
+import type { DeliveryOutcome, LeasedMessage, Store } from '../store/store.ts';
+
+/** What a channel says of one sending. */
+export type SendResult =
+  | { readonly kind: 'delivered' }
+  /** Surely not delivered and worth another try: 429, a refused connection. */
+  | { readonly kind: 'refused'; readonly retryAfterMs?: number }
+  /** Nobody knows whether it was delivered: 5xx, time-out, reset. */
+  | { readonly kind: 'doubtful' }
+  /** The channel will never take this message. */
+  | { readonly kind: 'rejected' }
+  /** The conversation takes no more messages at all (403). */
+  | { readonly kind: 'referenceEnded' };
+
+/** Delivers what turns have left for remote channels: leased, in order within a conversation, with patience. */
+export interface Outbox {
+  /** Delivers what is due in one conversation, soon. */
+  wake(key: string): void;
+  /** Begins to look for messages that other processes or earlier lives of this one have left. */
+  start(): void;
+  /** Stops taking up messages; settles when those under way are settled. */
+  stop(): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly store: Pick<Store, 'lease' | 'settle' | 'nextDue'>;
+  readonly clock: Clock;
+  /** From 0 to 1, for the jitter of the back-off. */
+  readonly random: () => number;
+  /** Sends one message. Must not throw. */
+  readonly send: (message: LeasedMessage) => Promise<SendResult>;
+  /** Told of each message that was given up. */
+  readonly dropped: (message: LeasedMessage, why: SendResult['kind'] | 'tooOld') => void;
+  /** Told of an error of the store; the messages stay where they are. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Longer than a sending can take (10 s), so that a lease runs out only when its holder is gone. */
+const leaseMs = 30_000;
+/** What could not be delivered for an hour is dropped. */
+const patienceMs = 60 * 60_000;
+/** After this many sendings of unknown outcome a message is not sent again. */
+const doubtfulAtMost = 2;
+const firstDelayMs = 1_000;
+const greatestDelayMs = 60_000;
+/** How long a message of another process can lie before this one looks for it. */
+const sweepMs = 30_000;
+const sweepAtOnce = 20;
+
+/** Makes the outbox. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { store, clock, failed } = options;
+  /** Conversations under way here; true when one was woken meanwhile. */
+  const pumping = new Map<string, boolean>();
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+  let alarm: { readonly at: number; readonly cancel: () => void } | undefined;
+
+  const setAlarm = (at: number): void => {
+    if (stopped || (alarm && alarm.at <= at)) return;
+    alarm?.cancel();
+    const cancel = clock.after(Math.max(0, at - clock.now()), () => {
+      alarm = undefined;
+      track(sweep());
+    });
+    alarm = { at, cancel };
+  };
+
+  const track = (work: Promise<void>): void => {
+    const settled = work.catch(failed).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+  };
+
+  const deliver = async (message: LeasedMessage): Promise<void> => {
+    const outcome = await attempt(message, options);
+    await store.settle(message.key, message.position, outcome);
+    if (outcome.kind === 'again') setAlarm(outcome.dueAt);
+  };
+
+  const pump = async (key: string): Promise<void> => {
+    if (pumping.has(key)) {
+      pumping.set(key, true);
+      return;
+    }
+    try {
+      do {
+        pumping.set(key, false);
+        for (;;) {
+          const [message] = stopped ? [] : await store.lease(clock.now(), leaseMs, 1, key);
+          if (!message) break;
+          await deliver(message);
+        }
+      } while (pumping.get(key));
+    } finally {
+      pumping.delete(key);
+    }
+  };
+
+  const sweep = async (): Promise<void> => {
+    try {
+      const messages = await store.lease(clock.now(), leaseMs, sweepAtOnce);
+      await Promise.all(messages.map((message) => deliver(message).then(() => pump(message.key))));
+    } finally {
+      // Due messages beyond this sweep make the next one immediate.
+      const next = stopped ? undefined : await store.nextDue().catch(() => undefined);
+      setAlarm(Math.min(Math.max(next ?? Number.POSITIVE_INFINITY, clock.now()), clock.now() + sweepMs));
+    }
+  };
+
+  return {
+    wake: (key) => {
+      if (!stopped) track(pump(key));
+    },
+    start: () => setAlarm(clock.now()),
+    async stop() {
+      stopped = true;
+      alarm?.cancel();
+      alarm = undefined;
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** Sends a message unless its time is over, and says what is to become of it. */
+async function attempt(message: LeasedMessage, options: OutboxOptions): Promise<DeliveryOutcome> {
+  const { clock, random, send, dropped } = options;
+  if (message.doubtful >= doubtfulAtMost) {
+    dropped(message, 'doubtful');
+    return { kind: 'dropped' };
+  }
+  if (clock.now() - message.queuedAt >= patienceMs) {
+    dropped(message, 'tooOld');
+    return { kind: 'dropped' };
+  }
+  const result = await send(message);
+  switch (result.kind) {
+    case 'delivered':
+      return { kind: 'delivered' };
+    case 'rejected':
+      dropped(message, 'rejected');
+      return { kind: 'dropped' };
+    case 'referenceEnded':
+      dropped(message, 'referenceEnded');
+      return { kind: 'referenceEnded' };
+    case 'doubtful':
+      if (message.doubtful + 1 >= doubtfulAtMost) {
+        dropped(message, 'doubtful');
+        return { kind: 'dropped' };
+      }
+      return { kind: 'again', dueAt: clock.now() + firstDelayMs, doubtful: true };
+    case 'refused': {
+      const backOff = Math.min(greatestDelayMs, firstDelayMs * 2 ** message.refused);
+      const delay = result.retryAfterMs ?? backOff * (0.5 + random() / 2);
+      return { kind: 'again', dueAt: clock.now() + Math.ceil(delay), doubtful: false };
+    }
+  }
+}

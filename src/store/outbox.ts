@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { JsonObject } from './json.ts';
 import type { Schema } from './schema.ts';
 import type { DeliveryOutcome, LeasedMessage } from './store.ts';
@@ -19,16 +19,7 @@ export async function leaseMessages(
     .selectAll()
     .where('due_at', '<=', now)
     .where('leased_until', '<=', now)
-    // Strictly in order: nothing but the oldest message of a conversation is ever sent.
-    .where(({ eb, selectFrom }) =>
-      eb(
-        'position',
-        '=',
-        selectFrom('outbox as earlier')
-          .select(({ fn }) => fn.min('earlier.position').as('first'))
-          .whereRef('earlier.conversation', '=', 'outbox.conversation'),
-      ),
-    );
+    .where(isOldest);
   if (only !== undefined) due = due.where('conversation', '=', only);
   const rows = await due.orderBy('due_at').limit(limit).execute();
 
@@ -96,11 +87,24 @@ export async function settleMessage(
   }
 }
 
+/** Strictly in order: nothing but the oldest message of a conversation is ever sent. */
+const isOldest = ({ eb, selectFrom }: ExpressionBuilder<Schema, 'outbox'>) =>
+  eb(
+    'position',
+    '=',
+    selectFrom('outbox as earlier')
+      .select(({ fn }) => fn.min('earlier.position').as('first'))
+      .whereRef('earlier.conversation', '=', 'outbox.conversation'),
+  );
+
 /** See `Store.nextDue`. */
 export async function nextDue(db: Kysely<Schema>): Promise<number | undefined> {
   const row = await db
     .selectFrom('outbox')
-    .select(sql<number | null>`min(case when leased_until > due_at then leased_until else due_at end)`.as('due'))
+    .select(
+      sql<number | null>`min(case when leased_until > due_at then leased_until else due_at end)`.as('due'),
+    )
+    .where(isOldest)
     .executeTakeFirst();
   return row?.due === null || row?.due === undefined ? undefined : Number(row.due);
 }

@@ -1,5 +1,5 @@
-import Libsql from 'libsql';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import Libsql from 'libsql';
 import { LatchkeyError } from '../errors.ts';
 
 /** Statements that stay prepared; there are some thirty different ones. */

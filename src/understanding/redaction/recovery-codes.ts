@@ -1,0 +1,46 @@
+import type { Detector, Span } from './span.ts';
+
+/** A recovery code as Microsoft prints it: five groups of five letters and digits. */
+const grouped = /(?<![\p{L}\p{N}])[a-z0-9]{5}(?:[-\s_.]{1,3}[a-z0-9]{5}){4}(?![\p{L}\p{N}])/gu;
+
+/** The same, with any grouping, each group holding a digit or standing among dashes: "abcde12345-…". */
+const dashed = /(?<![\p{L}\p{N}-])[a-z0-9]{3,12}(?:-[a-z0-9]{3,12}){2,8}(?![\p{L}\p{N}-])/gu;
+
+/** Twenty or more letters and digits in a row. */
+const inARow = /(?<![\p{L}\p{N}])[a-z0-9]{20,}(?![\p{L}\p{N}])/gu;
+
+/** After "recovery code": what may be the code, in groups of any length. */
+const announced =
+  /(?:recovery|backup|reset|restore) (?:code|key)s?(?: (?:is|was|=))?[\s:=-]{1,4}((?:[a-z0-9]{2,25}[-\s]{1,2}){0,11}[a-z0-9]{2,25})/g;
+
+const mixes = (text: string): boolean => /[a-z]/.test(text) && /\d/.test(text);
+const bare = (text: string): string => text.replace(/[^a-z0-9]/g, '');
+const codeLength = 25;
+
+/** Finds recovery codes (25 letters and digits) in a folded text, and other keys as long. */
+export const findRecoveryCodes: Detector = (text) => {
+  const spans: Span[] = [];
+  const add = (start: number, length: number) => {
+    spans.push({ start, end: start + length, kind: 'recoveryCode' });
+  };
+  for (const match of text.matchAll(grouped)) {
+    // Five plain words of five letters are no code.
+    if (/\d/.test(match[0]) || /^[a-z]+(?:-[a-z]+)+$/.test(match[0])) add(match.index, match[0].length);
+  }
+  for (const match of text.matchAll(dashed)) {
+    if (bare(match[0]).length === codeLength && mixes(match[0])) add(match.index, match[0].length);
+  }
+  for (const match of text.matchAll(inARow)) if (mixes(match[0])) add(match.index, match[0].length);
+  for (const match of text.matchAll(announced)) {
+    const value = match[1] as string;
+    // Only as far as groups with a digit go: words after the code are no part of it.
+    const groups = [...value.matchAll(/[a-z0-9]+/g)];
+    const last = groups.findLastIndex((group) => /\d/.test(group[0]));
+    const group = groups[last];
+    if (group === undefined) continue;
+    const length = group.index + group[0].length;
+    if (bare(value.slice(0, length)).length < 8 || !mixes(value.slice(0, length))) continue;
+    add(match.index + match[0].length - value.length, length);
+  }
+  return spans;
+};

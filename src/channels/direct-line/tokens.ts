@@ -68,7 +68,6 @@ export async function createTokens({ signingKey, now, randomId }: TokenOptions):
       .setIssuer(issuer)
       .setAudience(audience)
       .setIssuedAt(issuedAt)
-      .setNotBefore(issuedAt)
       .setExpirationTime(issuedAt + seconds)
       .sign(key);
   };
@@ -81,8 +80,6 @@ export async function createTokens({ signingKey, now, randomId }: TokenOptions):
         audience,
         currentDate: new Date(now()),
         requiredClaims: ['exp', 'iat'],
-        // Another server's clock may run a little ahead of this one's.
-        clockTolerance: 5,
       });
       return claims.parse(payload);
     } catch (error) {

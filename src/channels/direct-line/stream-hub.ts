@@ -1,0 +1,179 @@
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../insight/log.ts';
+import type { Line, Store } from '../../store/store.ts';
+import type { Socket } from '../http.ts';
+import { formatWatermark } from './watermark.ts';
+
+/** Holds the open sockets of all conversations, and sends each what it has not seen yet. */
+export interface StreamHub {
+  /** Takes over an open socket; replays what stands after position `after`, then goes on live. */
+  attach(key: string, socket: Socket, after: number): void;
+  /** Says that a conversation may have something new. Returns at once. */
+  wake(key: string): void;
+  /** Closes the sockets of a conversation that is gone. */
+  end(key: string): void;
+  /** How many sockets are open. */
+  readonly size: number;
+  /** Closes every socket; clients come back to whoever serves then. */
+  close(): void;
+}
+
+export interface StreamHubOptions {
+  readonly store: Pick<Store, 'readLog'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Two tabs that threw each other out every few seconds would be a plague; more than a few are a fault. */
+const socketsAtMost = 5;
+const linesAtOnce = 50;
+/** Proxies cut connections that are idle for a minute or less; a screen reader never hears an empty frame. */
+const keepAliveMs = 15_000;
+/** A frame that has not left for this long is waiting on a client that is gone. */
+const stuckMs = 30_000;
+
+const goingAway = 1001;
+const normal = 1000;
+const internalError = 1011;
+
+interface Stream {
+  readonly key: string;
+  readonly socket: Socket;
+  /** The watermark: the position of the last line sent. */
+  after: number;
+  pumping: boolean;
+  /** Woken while pumping: there may be more. */
+  again: boolean;
+  open: boolean;
+  /** Answered the last ping. */
+  alive: boolean;
+  /** When the frame now on its way was handed over; undefined when none is. */
+  sendingSince: number | undefined;
+}
+
+export function createStreamHub({ store, clock, log }: StreamHubOptions): StreamHub {
+  const streams = new Map<string, Stream[]>();
+  let size = 0;
+  let closed = false;
+  let cancelTick: (() => void) | undefined;
+
+  const drop = (stream: Stream): void => {
+    if (!stream.open) return;
+    stream.open = false;
+    size -= 1;
+    const rest = (streams.get(stream.key) ?? []).filter((other) => other !== stream);
+    if (rest.length > 0) streams.set(stream.key, rest);
+    else streams.delete(stream.key);
+  };
+
+  const shut = (stream: Stream, code: number, reason: string): void => {
+    drop(stream);
+    stream.socket.close(code, reason);
+  };
+
+  /** One frame at a time: the next batch is not even read before this one has left (back-pressure). */
+  const send = (stream: Stream, lines: readonly Line[], watermark: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const frame = { activities: lines.map((line) => line.activity), watermark: formatWatermark(watermark) };
+      stream.sendingSince = clock.now();
+      stream.socket.send(JSON.stringify(frame), (error) => {
+        stream.sendingSince = undefined;
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+
+  const pump = async (stream: Stream): Promise<void> => {
+    if (stream.pumping) {
+      stream.again = true;
+      return;
+    }
+    stream.pumping = true;
+    try {
+      do {
+        stream.again = false;
+        const lines = await store.readLog(stream.key, stream.after, linesAtOnce);
+        const last = lines.at(-1);
+        if (!last || !stream.open) continue;
+        await send(stream, lines, last.position);
+        stream.after = last.position;
+        if (lines.length === linesAtOnce) stream.again = true;
+      } while (stream.again && stream.open);
+    } catch (error) {
+      // The client reconnects with its watermark, so nothing is lost.
+      if (stream.open) log.error('stream.failed', error);
+      shut(stream, internalError, 'try again');
+    } finally {
+      stream.pumping = false;
+    }
+  };
+
+  const keepAlive = (stream: Stream): void => {
+    const stuck = stream.sendingSince !== undefined && clock.now() - stream.sendingSince >= stuckMs;
+    if (stuck || !stream.alive) {
+      drop(stream);
+      stream.socket.terminate();
+      return;
+    }
+    stream.alive = false;
+    stream.socket.ping();
+    // The protocol's own keep-alive, an empty message; not behind a frame that has not left yet.
+    if (stream.sendingSince === undefined) stream.socket.send('', () => undefined);
+  };
+
+  const tick = (): void => {
+    cancelTick = undefined;
+    for (const group of [...streams.values()]) for (const stream of group) keepAlive(stream);
+    schedule();
+  };
+
+  const schedule = (): void => {
+    if (size > 0 && !closed) cancelTick ??= clock.after(keepAliveMs, tick);
+  };
+
+  return {
+    attach(key, socket, after) {
+      const stream: Stream = {
+        key,
+        socket,
+        after,
+        pumping: false,
+        again: false,
+        open: true,
+        alive: true,
+        sendingSince: undefined,
+      };
+      size += 1;
+      const group = [...(streams.get(key) ?? []), stream];
+      streams.set(key, group);
+      socket.on('pong', () => {
+        stream.alive = true;
+      });
+      socket.on('close', () => drop(stream));
+      socket.on('error', () => drop(stream));
+      if (closed) {
+        shut(stream, goingAway, 'stopping');
+        return;
+      }
+      const [oldest] = group;
+      if (oldest && group.length > socketsAtMost) shut(oldest, normal, 'collision');
+      schedule();
+      void pump(stream);
+    },
+    wake(key) {
+      for (const stream of streams.get(key) ?? []) void pump(stream);
+    },
+    end(key) {
+      for (const stream of streams.get(key) ?? []) shut(stream, normal, 'deleted');
+    },
+    get size() {
+      return size;
+    },
+    close() {
+      closed = true;
+      cancelTick?.();
+      for (const group of [...streams.values()])
+        for (const stream of group) shut(stream, goingAway, 'stopping');
+    },
+  };
+}

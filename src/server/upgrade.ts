@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Upgrade } from '../channels/http.ts';
+import type { Log } from '../insight/log.ts';
+import { type ExchangeOptions, readRequest } from './exchange.ts';
+import { securityHeaders } from './headers.ts';
+import { errorResponse } from './http-errors.ts';
+
+/** Clients send empty frames only; anything longer than a short text closes the socket. */
+const payloadAtMost = 4 * 1024;
+
+/**
+ * Makes the listener for requests to open a WebSocket: `upgrade` decides, and a refusal is answered in the protocol's
+ * error shape.
+ */
+export function createUpgradeListener(upgrade: Upgrade, options: ExchangeOptions) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: payloadAtMost,
+  });
+  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const drop = (): void => void socket.destroy();
+    socket.on('error', drop);
+    decide(upgrade, request, options).then(
+      (open) => {
+        if (socket.destroyed) return;
+        socket.off('error', drop);
+        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket));
+      },
+      (error: unknown) => refuse(socket, error, options.log),
+    );
+  };
+}
+
+const decide = async (upgrade: Upgrade, request: IncomingMessage, options: ExchangeOptions) =>
+  upgrade(readRequest(request, {}, options));
+
+function refuse(socket: Duplex, error: unknown, log: Log): void {
+  const { status, body } = errorResponse(error);
+  if (status >= 500) log.error('upgrade.failed', error, { status });
+  socket.end(rawAnswer(status, JSON.stringify(body)));
+}
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  431: 'Request Header Fields Too Large',
+  408: 'Request Timeout',
+};
+
+/** An answer written by hand, for connections on which there is no response object. */
+export function rawAnswer(status: number, body: string): string {
+  const headers = {
+    ...securityHeaders,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${reasons[status] ?? 'Error'}\r\n${lines.join('')}\r\n${body}`;
+}

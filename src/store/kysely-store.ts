@@ -49,8 +49,7 @@ export async function openKyselyStore(dialect: Dialect, clock: Clock): Promise<S
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     lease: (now, leaseMs, limit, only) =>
       write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),
-    settle: (key, position, outcome) =>
-      write((transaction) => settleMessage(transaction, key, position, outcome)),
+    settle: (message, outcome) => write((transaction) => settleMessage(transaction, message, outcome)),
     nextDue: () => nextDue(db),
     setting: (name, make) =>
       write(async (transaction) => {

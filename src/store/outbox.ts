@@ -26,9 +26,10 @@ export async function leaseMessages(
   const leased: LeasedMessage[] = [];
   for (const row of rows) {
     const doubtful = Number(row.doubtful) + (Number(row.leased_until) > 0 ? 1 : 0);
+    const leasedUntil = now + leaseMs;
     await db
       .updateTable('outbox')
-      .set({ leased_until: now + leaseMs, doubtful })
+      .set({ leased_until: leasedUntil, doubtful })
       .where('conversation', '=', row.conversation)
       .where('position', '=', row.position)
       .execute();
@@ -40,6 +41,7 @@ export async function leaseMessages(
       doubtful,
       refused: Number(row.refused),
       queuedAt: Number(row.queued_at),
+      leasedUntil,
     });
   }
   return leased;
@@ -48,44 +50,48 @@ export async function leaseMessages(
 /** See `Store.settle`; runs inside a transaction. */
 export async function settleMessage(
   db: Transaction<Schema>,
-  key: string,
-  position: number,
+  message: LeasedMessage,
   outcome: DeliveryOutcome,
 ): Promise<void> {
-  switch (outcome.kind) {
-    case 'dropped':
-    case 'delivered':
-      await db
-        .deleteFrom('outbox')
-        .where('conversation', '=', key)
-        .where('position', '=', position)
-        .execute();
-      if (outcome.kind === 'dropped') {
-        await db.updateTable('conversations').set({ missed: 1 }).where('conversation', '=', key).execute();
-      }
-      return;
-    case 'again':
-      await db
-        .updateTable('outbox')
-        .set((eb) => ({
-          due_at: outcome.dueAt,
-          leased_until: 0,
-          doubtful: eb('doubtful', '+', outcome.doubtful ? 1 : 0),
-          refused: eb('refused', '+', outcome.doubtful ? 0 : 1),
-        }))
-        .where('conversation', '=', key)
-        .where('position', '=', position)
-        .execute();
-      return;
-    case 'referenceEnded':
-      await db.deleteFrom('outbox').where('conversation', '=', key).execute();
-      await db
-        .updateTable('conversations')
-        .set({ reference_json: null })
-        .where('conversation', '=', key)
-        .execute();
+  if (outcome.kind === 'again') {
+    await db
+      .updateTable('outbox')
+      .set((eb) => ({
+        due_at: outcome.dueAt,
+        leased_until: 0,
+        doubtful: eb('doubtful', '+', outcome.doubtful ? 1 : 0),
+        refused: eb('refused', '+', outcome.doubtful ? 0 : 1),
+      }))
+      .where(isUnderLease(message))
+      .execute();
+    return;
   }
+  const deleted = await db.deleteFrom('outbox').where(isUnderLease(message)).executeTakeFirst();
+  if (deleted.numDeletedRows === 0n || outcome.kind === 'delivered') return;
+  if (outcome.kind === 'referenceEnded') {
+    await db.deleteFrom('outbox').where('conversation', '=', message.key).execute();
+  }
+  // The version moves, so that a turn that read the row before runs again and learns what was missed.
+  await db
+    .updateTable('conversations')
+    .set((eb) => ({
+      missed: 1,
+      version: eb('version', '+', 1),
+      ...(outcome.kind === 'referenceEnded' ? { reference_json: null } : {}),
+    }))
+    .where('conversation', '=', message.key)
+    .execute();
 }
+
+/** The message, as long as the lease it was handed out under still stands. */
+const isUnderLease =
+  (message: LeasedMessage) =>
+  ({ and, eb }: ExpressionBuilder<Schema, 'outbox'>) =>
+    and([
+      eb('conversation', '=', message.key),
+      eb('position', '=', message.position),
+      eb('leased_until', '=', message.leasedUntil),
+    ]);
 
 /** Strictly in order: nothing but the oldest message of a conversation is ever sent. */
 const isOldest = ({ eb, selectFrom }: ExpressionBuilder<Schema, 'outbox'>) =>

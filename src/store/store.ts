@@ -8,7 +8,10 @@ import type { JsonObject } from './json.ts';
 export interface ConversationRow {
   /** `origin/channel/conversation`, see `conversationKey`. */
   readonly key: string;
-  /** Counts the commits; a commit that expects another version is dropped whole. */
+  /**
+   * Counts the changes: commits, and messages that were given up (a turn under way must learn of those). A commit that
+   * expects another version is dropped whole.
+   */
   readonly version: number;
   /** The bot's state, opaque here; null before the first turn and after everything was forgotten. */
   readonly state: JsonObject | null;
@@ -68,6 +71,8 @@ export interface LeasedMessage {
   readonly refused: number;
   /** When the turn that wrote it was committed, in ms since 1970. */
   readonly queuedAt: number;
+  /** When this lease ends, in ms since 1970; with key and position it names the lease. */
+  readonly leasedUntil: number;
 }
 
 /** What became of a sending. */
@@ -78,7 +83,7 @@ export type DeliveryOutcome =
   | { readonly kind: 'dropped' }
   /** Try again at `dueAt` (ms since 1970). */
   | { readonly kind: 'again'; readonly dueAt: number; readonly doubtful: boolean }
-  /** The conversation takes no more messages: its whole outbox and its reference go. */
+  /** The conversation takes no more messages: its whole outbox and its reference go, and the row remembers that. */
   | { readonly kind: 'referenceEnded' };
 
 export interface Store {
@@ -101,8 +106,11 @@ export interface Store {
    * within a conversation strictly in order. `only` restricts it to one conversation.
    */
   lease(now: number, leaseMs: number, limit: number, only?: string): Promise<readonly LeasedMessage[]>;
-  /** Records what became of a leased message and ends its lease. */
-  settle(key: string, position: number, outcome: DeliveryOutcome): Promise<void>;
+  /**
+   * Records what became of a leased message and ends its lease. Has no effect when the lease has passed to another or
+   * the message is gone: a process that slept through its lease must not speak for the one that took over.
+   */
+  settle(message: LeasedMessage, outcome: DeliveryOutcome): Promise<void>;
   /** When the next message of the outbox is due or its lease ends, in ms since 1970; undefined when it is empty. */
   nextDue(): Promise<number | undefined>;
 

@@ -74,7 +74,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const deliver = async (message: LeasedMessage): Promise<void> => {
     const outcome = await attempt(message, options);
-    await store.settle(message.key, message.position, outcome);
+    await store.settle(message, outcome);
     if (outcome.kind === 'again') setAlarm(outcome.dueAt);
   };
 

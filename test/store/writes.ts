@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../src/store/json.ts';
+import type { Line, TurnWrites } from '../../src/store/store.ts';
+
+/** What a turn writes that writes nothing in particular; `over` says what the test is about. */
+export const writesOf = (key: string, over: Partial<TurnWrites> = {}): TurnWrites => ({
+  key,
+  expectedVersion: 0,
+  state: { step: 'welcome' },
+  reference: null,
+  nextPosition: 1,
+  lastStamp: 0,
+  seen: [],
+  log: [],
+  outbox: [],
+  forget: false,
+  ...over,
+});
+
+export const lineOf = (position: number, text = `line ${position}`): Line => ({
+  position,
+  activity: { text },
+});
+
+export const linesOf = (...positions: number[]): Line[] => positions.map((position) => lineOf(position));
+
+/** How to reach a remote conversation. */
+export const reference: JsonObject = { serviceUrl: 'https://channel.example/', conversation: { id: 'far' } };

@@ -101,7 +101,10 @@ const schema = z.object({
       (value) => /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(value),
       'must be sqlite: and a path, such as sqlite:./data/latchkey.db, or a postgres:// address',
     ),
-  DIRECT_LINE_SECRET: z.string().min(8, 'must have at least 8 characters; better 40 random ones').optional(),
+  DIRECT_LINE_SECRET: z
+    .string()
+    .regex(/^\S{8,}$/, 'must have at least 8 characters and no spaces; better 40 random ones')
+    .optional(),
   TOKEN_SIGNING_KEY: z
     .string()
     .min(32, 'must have at least 32 characters, or be left out: then one is made and kept in the store')

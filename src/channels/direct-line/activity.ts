@@ -52,7 +52,7 @@ const schema = z.object(
     channelData: z
       .object({ clientActivityID: id(clientActivityIdLength).nullish() }, 'must be an object')
       .nullish(),
-    value: z.unknown(),
+    value: z.unknown().optional(),
   },
   'must be one activity, an object',
 );
@@ -69,7 +69,7 @@ export function readClientActivity(body: unknown): ClientActivity {
   if (activity.type === 'invoke') {
     throw new HttpError(400, 'BadArgument', 'Activities of type invoke are not taken on this channel.');
   }
-  const kind = kinds[activity.type] ?? 'ignored';
+  const kind = kinds.get(activity.type) ?? 'ignored';
   return {
     kind,
     text: wellFormed(activity.text ?? '').replace(controlCharacters, ''),
@@ -82,10 +82,10 @@ export function readClientActivity(body: unknown): ClientActivity {
 }
 
 /** Every other type is accepted and ignored (A2014), and so are join events: start has greeted already. */
-const kinds: Readonly<Record<string, ClientActivity['kind']>> = {
-  message: 'message',
-  endOfConversation: 'stop',
-};
+const kinds = new Map<string, ClientActivity['kind']>([
+  ['message', 'message'],
+  ['endOfConversation', 'stop'],
+]);
 
 function badActivity(body: unknown, error: z.ZodError): HttpError {
   const missing = typeof body === 'object' && body !== null && !Array.isArray(body) && !('type' in body);

@@ -14,7 +14,7 @@ interface Waiting {
  * Lets writes of different conversations that are ready together share one transaction, and so one wait for the disk.
  *
  * Each write stays whole: when one of a group fails, the group is rolled back and every write runs again in a
- * transaction of its own, so that only the failing one is refused. A write must therefore have no effect but on the
+ * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused. A write must therefore have no effect but on the
  * transaction it is given.
  *
  * @returns a function that runs a write and settles when it is durable
@@ -24,17 +24,19 @@ export function groupCommit(db: Kysely<Schema>): <T>(write: Write<T>) => Promise
   let running = false;
 
   const runGroup = async (group: readonly Waiting[]): Promise<void> => {
+    let begun = false;
     try {
       const results: unknown[] = [];
       await db.transaction().execute(async (transaction) => {
+        begun = true;
         for (const { write } of group) results.push(await write(transaction));
       });
       group.forEach(({ resolve }, index) => {
         resolve(results[index]);
       });
     } catch (error) {
-      const [only, ...others] = group;
-      if (only && others.length === 0) only.reject(error);
+      // Where no transaction can begin (the file is locked), each further try would hold up the whole process again.
+      if (!begun || group.length === 1) for (const one of group) one.reject(error);
       else for (const one of group) await runGroup([one]);
     }
   };

@@ -15,14 +15,15 @@ const sqlitePrefix = 'sqlite:';
  * @throws LatchkeyError `StoreUnknown` for another kind of address, `StoreUnusable` when it cannot be opened
  */
 export async function openStore(url: string, clock: Clock): Promise<Store> {
-  if (!url.startsWith(sqlitePrefix)) {
+  const file = url.slice(sqlitePrefix.length);
+  // Without a path SQLite would open a file of its own that is gone after a restart.
+  if (!url.startsWith(sqlitePrefix) || file === '') {
     throw new LatchkeyError(
       'StoreUnknown',
       'DATABASE_URL names a kind of database that is not known.',
       'Use sqlite: and the path of a file, such as sqlite:./data/latchkey.db.',
     );
   }
-  const file = url.slice(sqlitePrefix.length);
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     return await openKyselyStore(sqliteDialect(file), clock);

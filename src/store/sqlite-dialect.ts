@@ -1,4 +1,10 @@
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+} from 'kysely';
 import Libsql from 'libsql';
 import { LatchkeyError } from '../errors.ts';
 
@@ -16,7 +22,23 @@ export function sqliteDialect(file: string): Dialect {
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
     database.exec(`PRAGMA ${pragma}`);
   }
-  return new SqliteDialect({ database: guarded(database) });
+  const dialect = new SqliteDialect({ database: guarded(database) });
+  return {
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createAdapter: () => new WholeMigrations(),
+  };
+}
+
+/**
+ * SQLite can change tables inside a transaction, though Kysely does not use it. So a migration that is cut off leaves
+ * nothing behind that would stop the next start, and of two processes that open a new file only one makes the tables.
+ */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }
 
 /** Short, since libsql waits for another process's lock on the event loop itself. */

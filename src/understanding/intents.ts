@@ -6,7 +6,12 @@
  * `changeAccount`; getting in without the check, or switching it off while locked out, is `bypassVerification`; asking
  * to confirm, guess, read out or repeat a code is `sendCode`. Deleting what this bot keeps is `forgetMe`.
  */
-export const refusalIntents = ['sendCode', 'resetSecurityInfo', 'changeAccount', 'bypassVerification'] as const;
+export const refusalIntents = [
+  'sendCode',
+  'resetSecurityInfo',
+  'changeAccount',
+  'bypassVerification',
+] as const;
 
 /** Questions beside the step at hand; each has a reviewed answer. */
 export const sideIntents = [

@@ -1,0 +1,123 @@
+import type { Activity, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import { NullTelemetryClient } from 'botbuilder';
+import { type Dialog, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import type { Speech } from '../src/speech/speech.ts';
+import type { Understanding } from '../src/understanding/understanding.ts';
+import { greetNewcomer } from './interruptions/newcomer.ts';
+import { type Progress, readProgress } from './progress.ts';
+import { type DialogSettings, enterScope, newTalk, type Scope } from './scope.ts';
+import type { Message } from './talk.ts';
+
+/** What is known of the person's coming, beside the stored progress. */
+export interface Guest {
+  readonly activity: Activity;
+  /** What was made of the message's raw text, when there is a message. */
+  readonly understanding?: Understanding;
+  /** When it was first received, in ms since 1970. */
+  readonly receivedAt: number;
+  /** When the turn before was committed, in ms since 1970; undefined when there was none. */
+  readonly committedAt?: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The channel keeps the messages itself. */
+  readonly remote: boolean;
+  /** Some of what was said before never reached the person. */
+  readonly missed: boolean;
+}
+
+export interface Conversing {
+  readonly context: TurnContext;
+  readonly recovery: Dialog;
+  readonly speech: Speech;
+  readonly settings: DialogSettings;
+  readonly guest: Guest;
+  readonly event: 'message' | 'arrival' | 'departure';
+  /** The progress as it was stored, by whichever build. */
+  readonly stored: Partial<Progress> | undefined;
+}
+
+/** What a turn of the conversation came to. */
+export interface Said {
+  readonly messages: readonly Message[];
+  readonly progress: Progress;
+  readonly forget: boolean;
+}
+
+/**
+ * One turn of the conversation. The waterfall is begun anew and walks, unheard, past everything that is answered to the
+ * open question: that is the place. Then it is given the message.
+ */
+export async function converse(turn: Conversing): Promise<Said> {
+  const scope = openScope(turn);
+  const { progress } = scope;
+  enterScope(turn.context, scope);
+  if (turn.event === 'departure') {
+    progress.stopped = true;
+    scope.talk.insist('talk.stopped');
+    return { messages: scope.talk.messages(), progress, forget: false };
+  }
+
+  const dialogs = new DialogSet(throwAwayState());
+  dialogs.telemetryClient = new NullTelemetryClient();
+  dialogs.add(turn.recovery);
+  const dialogContext = await dialogs.createContext(turn.context);
+  if (turn.event === 'message') {
+    const { talk } = scope;
+    scope.talk = newTalk(scope);
+    await dialogContext.beginDialog(turn.recovery.id);
+    scope.talk = talk;
+    scope.shown = false;
+    greetNewcomer(scope);
+    await dialogContext.continueDialog();
+  } else {
+    await dialogContext.beginDialog(turn.recovery.id);
+  }
+  noteWhatIsAsked(scope);
+  return { messages: scope.talk.messages(), progress, forget: scope.forget };
+}
+
+function openScope({ speech, settings, guest, stored }: Conversing): Scope {
+  const progress = readProgress(stored ?? {});
+  const { activity, understanding, receivedAt, committedAt, now, remote, missed } = guest;
+  progress.language ??= speech.languageFor(activity.locale);
+  if (activity.localTimezone) progress.zone = activity.localTimezone;
+  // The question could be read from the commit of the turn that asked it.
+  if (progress.open && committedAt !== undefined) progress.open.at ??= committedAt;
+  const { language } = progress;
+  return {
+    progress,
+    speech,
+    settings,
+    now,
+    language,
+    remote,
+    missed,
+    ...(understanding && { incoming: { understanding, receivedAt } }),
+    talk: newTalk({ speech, language }),
+    trail: [],
+    noted: [],
+    forget: false,
+    shown: false,
+    greeted: false,
+  };
+}
+
+/** Remembers the question that ends the turn; one shown with all that leads to it has to be read anew. */
+function noteWhatIsAsked({ progress, talk, shown }: Scope): void {
+  const question = talk.asked?.question;
+  if (question && (shown || progress.open?.question !== question)) progress.open = { question };
+}
+
+/** The dialog stack lives for one turn only; the answers are the truth. */
+function throwAwayState(): StatePropertyAccessor<DialogState> {
+  let state: DialogState | undefined;
+  return {
+    get: async (_context: TurnContext, initial?: DialogState) => (state ??= initial ?? { dialogStack: [] }),
+    set: async (_context: TurnContext, value: DialogState) => {
+      state = value;
+    },
+    delete: async () => {
+      state = undefined;
+    },
+  } as StatePropertyAccessor<DialogState>;
+}

@@ -1,0 +1,34 @@
+import type { Decision } from '../../src/understanding/decision.ts';
+import type { QuestionId } from '../../src/understanding/questions.ts';
+import type { Incoming, Scope } from '../scope.ts';
+
+/** What hearing a message came to: the open question has its answer, or all is said and the question stands. */
+export type Heard = 'answered' | 'dealtWith';
+
+/** A message being heard. */
+export interface Hearing {
+  readonly scope: Scope;
+  readonly incoming: Incoming;
+  readonly decision: Decision;
+  /** The question that an unnamed answer answers; undefined when what is open is not what was asked last. */
+  readonly asked: QuestionId | undefined;
+  /** The conversation had been stopped before this message. */
+  readonly wasStopped: boolean;
+  /** Walks to the open question anew and says all that leads to it. */
+  readonly show: () => Promise<void>;
+}
+
+/** Lets the open question stand again, with its buttons; in full when it has not been seen as it is now. */
+export async function askAgain({ scope, asked, show }: Hearing): Promise<Heard> {
+  const { open, progress, talk, missed } = scope;
+  if (progress.pending) talk.ask(pendingQuestion(progress.pending));
+  else if (open && (asked === undefined || missed)) await show();
+  else if (open) talk.ask(open);
+  return 'dealtWith';
+}
+
+/** A question of the talk itself, as it is asked. */
+export const pendingQuestion = (pending: 'startOver' | 'sameAccount') =>
+  pending === 'startOver'
+    ? ({ question: 'startOver', choices: ['confirm', 'cancel'] } as const)
+    : ({ question: 'sameAccount', choices: ['same', 'other'] } as const);

@@ -1,0 +1,141 @@
+import { type ChoiceId, isChoiceOf, type QuestionId } from '../src/understanding/questions.ts';
+
+/**
+ * All that a person's place is made of: it is the truth, and there is no stored dialog stack beside it.
+ *
+ * It is stored as it stands and read by every later build. What this build does not know in it (a question, a choice, a
+ * whole field) is carried along untouched, so that an older build does no harm to what a newer one wrote.
+ */
+export interface Progress {
+  language?: string;
+  /** The time zone that an activity named last. */
+  zone?: string;
+  /** Settled answers, by question. */
+  answers: Record<string, string>;
+  /** Named answers to questions that have not come yet. */
+  early: Record<string, string>;
+  /** How often an answer brought its own question back, by question and choice, and which one did so last. */
+  rounds: Record<string, { times: Record<string, number>; last: string }>;
+  /** The question that was asked last. */
+  open?: OpenQuestion;
+  /** A question of the talk itself that waits for its answer before the step's own. */
+  pending?: 'startOver' | 'sameAccount';
+  /** Another answer to an earlier question, offered as a correction. */
+  correction?: { question: string; choice: string };
+  /** Set while the person waits for something outside: since when and until when, in ms since 1970. */
+  parked?: { since: number; until: number; question: string };
+  stopped?: boolean;
+  /** How often in a row a message was not understood. */
+  misunderstood: number;
+  /** Kinds of secret the person has been told about. */
+  toldSecrets: string[];
+}
+
+export interface OpenQuestion {
+  question: string;
+  /** When it could first be read, in ms since 1970; absent in the turn that asks it, filled from its commit in the next. */
+  at?: number;
+}
+
+/** A person who has just come. */
+export const newProgress = (): Progress => ({
+  answers: {},
+  early: {},
+  rounds: {},
+  misunderstood: 0,
+  toldSecrets: [],
+});
+
+/** Fills in what an older build did not store; keeps what a newer one did. */
+export function readProgress(stored: Partial<Progress>): Progress {
+  return { ...newProgress(), ...stored };
+}
+
+/** The settled answer to a question, if this build knows it. */
+export const answerTo = (progress: Progress, question: QuestionId): ChoiceId | undefined =>
+  known(question, progress.answers[question]);
+
+/** The answer that was told before the question came, if this build knows it. */
+export const earlyAnswerTo = (progress: Progress, question: QuestionId): ChoiceId | undefined =>
+  known(question, progress.early[question]);
+
+const known = (question: QuestionId, choice: string | undefined): ChoiceId | undefined =>
+  isChoiceOf(question, choice) ? choice : undefined;
+
+/** Settles the answer to a question. */
+export function settle(progress: Progress, question: QuestionId, choice: ChoiceId): void {
+  progress.answers[question] = choice;
+  delete progress.early[question];
+}
+
+/**
+ * Notes that an answer brings its own question back, and unsettles it.
+ *
+ * @returns false when that happened `atMost` times already: then the cautious branch is taken, so that nothing loops
+ */
+export function comesBack(progress: Progress, question: QuestionId, choice: ChoiceId, atMost = 1): boolean {
+  const times = roundsOf(progress, question, choice);
+  if (times >= atMost) return false;
+  const before = progress.rounds[question]?.times;
+  progress.rounds[question] = { times: { ...before, [choice]: times + 1 }, last: choice };
+  delete progress.answers[question];
+  return true;
+}
+
+/** How often `choice` brought `question` back. */
+export const roundsOf = (progress: Progress, question: QuestionId, choice: ChoiceId): number =>
+  progress.rounds[question]?.times[choice] ?? 0;
+
+/** The answer that brought `question` back last. */
+export const lastRound = (progress: Progress, question: QuestionId): ChoiceId | undefined =>
+  known(question, progress.rounds[question]?.last);
+
+/** What hangs on the answer to a question and is asked anew when that answer changes. */
+const hangsOn: Partial<Record<QuestionId, readonly QuestionId[]>> = {
+  welcome: ['welcome.work'],
+  'missingCodes.route': ['missingCodes.tried'],
+  wait: ['wait.code'],
+  'recoveryForm.twoStep': ['recoveryForm.outcome', 'recoveryForm.reply'],
+  'recoveryForm.password': ['recoveryForm.outcome', 'recoveryForm.reply'],
+  'recoveryForm.outcome': ['recoveryForm.reply'],
+};
+
+/** Takes back the answer to a question with all that hangs on it, and what was decided at the end. */
+export function unsettle(progress: Progress, question: QuestionId): void {
+  for (const one of [question, ...(hangsOn[question] ?? []), 'finish'] as const) {
+    delete progress.answers[one];
+    delete progress.rounds[one];
+    unpark(progress, one);
+  }
+}
+
+/** Ends the waiting that `question` stands for, if that is what the person waits for. */
+export function unpark(progress: Progress, question: QuestionId): void {
+  if (progress.parked?.question === question) delete progress.parked;
+}
+
+/** A day in milliseconds. */
+export const dayMs = 24 * 60 * 60_000;
+
+/**
+ * Begins anew, as at the first question.
+ *
+ * @param keeping the questions whose answers stay
+ */
+export function restart(progress: Progress, keeping: readonly QuestionId[]): void {
+  const kept = keeping.flatMap((question) => {
+    const answer = answerTo(progress, question);
+    return answer === undefined ? [] : [[question, answer] as const];
+  });
+  const { answers, early, rounds, misunderstood } = newProgress();
+  Object.assign(progress, {
+    answers: { ...answers, ...Object.fromEntries(kept) },
+    early,
+    rounds,
+    misunderstood,
+  });
+  delete progress.parked;
+  delete progress.pending;
+  delete progress.correction;
+  delete progress.stopped;
+}

@@ -1,0 +1,75 @@
+import type { TurnContext } from 'botbuilder';
+import { tellMoment } from '../src/speech/moment.ts';
+import type { Speech } from '../src/speech/speech.ts';
+import type { Decision } from '../src/understanding/decision.ts';
+import type { ChoiceId } from '../src/understanding/questions.ts';
+import type { Understanding } from '../src/understanding/understanding.ts';
+import type { Progress } from './progress.ts';
+import { type Asked, Talk } from './talk.ts';
+
+/** What the settings let the dialogs know. */
+export interface DialogSettings {
+  readonly botName: string;
+  /** The page owner's own help, offered at the honest end. */
+  readonly contactUrl?: string;
+  /** How long a question takes to be read, in ms; an unnamed answer that comes sooner is none. 0: off. */
+  readonly readingMs: number;
+}
+
+/** What came in, for the dialogs to act on. */
+export interface Incoming {
+  readonly understanding: Understanding;
+  /** When it was first received, in ms since 1970. */
+  readonly receivedAt: number;
+}
+
+/** One turn as the dialogs see it. Lives as long as the turn. */
+export interface Scope {
+  readonly progress: Progress;
+  readonly speech: Speech;
+  readonly settings: DialogSettings;
+  /** Milliseconds since 1970, the same throughout the turn. */
+  readonly now: number;
+  readonly language: string;
+  /** The person came by a channel that keeps the messages itself. */
+  readonly remote: boolean;
+  /** Some of what was said before never reached the person. */
+  readonly missed: boolean;
+  /** Set in a turn that has a message. */
+  readonly incoming?: Incoming;
+  /** What this turn says. While the place is taken up it is a rehearsal, of which nothing is sent. */
+  talk: Talk;
+  /** The question at which the waterfall stands; undefined when all is done. */
+  open?: Asked | undefined;
+  /** The answer that the open question is about to get. */
+  taken?: ChoiceId | undefined;
+  /** Settled answers in the order in which the waterfall came by them. */
+  trail: Asked['question'][];
+  /** Named answers of this message to questions that had not come yet. */
+  noted: Decision['others'];
+  /** True when everything kept about the person is to be deleted. */
+  forget: boolean;
+  /** True in the turn that has shown the open question with all that leads to it. */
+  shown: boolean;
+  /** True in the turn that has said who the bot is to someone who spoke first. */
+  greeted: boolean;
+}
+
+const scopeKey = Symbol('latchkey.scope');
+
+/** Makes the scope known to the dialogs of a turn. */
+export function enterScope(context: TurnContext, scope: Scope): void {
+  context.turnState.set(scopeKey, scope);
+}
+
+/** The scope of the turn that a dialog runs in. */
+export function scopeOf({ context }: { readonly context: TurnContext }): Scope {
+  return context.turnState.get<Scope>(scopeKey);
+}
+
+/** A talk in the language of this turn. */
+export const newTalk = (scope: Pick<Scope, 'speech' | 'language'>): Talk =>
+  new Talk(scope.speech, scope.language);
+
+/** A moment in the person's language and time zone. */
+export const tell = (scope: Scope, at: number): string => tellMoment(at, scope.language, scope.progress.zone);

@@ -1,0 +1,106 @@
+import type { WaterfallStepContext } from 'botbuilder-dialogs';
+import type { ChoiceOf } from '../../src/understanding/questions.ts';
+import { answerTo, comesBack, dayMs, type Progress, roundsOf, unpark } from '../progress.ts';
+import { ask } from '../question.ts';
+import { scopeOf, tell } from '../scope.ts';
+import { again, endStep, StepDialog } from '../step-dialog.ts';
+
+/** Step 5: replacing security info for those who know the password, and the recovery form for everyone. */
+export class RecoveryFormStep extends StepDialog {
+  constructor() {
+    super('recoveryForm', [askTwoStep, askPassword, showWays, askReply, actOnReply]);
+  }
+}
+
+async function askTwoStep(step: WaterfallStepContext) {
+  const { talk } = scopeOf(step);
+  talk.step('recoveryForm');
+  talk.say('recoveryForm.two');
+  return await ask(step, 'recoveryForm.twoStep');
+}
+
+async function askPassword(step: WaterfallStepContext) {
+  const { talk } = scopeOf(step);
+  if ((step.result as ChoiceOf<'recoveryForm.twoStep'>) === 'twoStepUnknown') {
+    talk.insist('recoveryForm.howToTell');
+  }
+  return await ask(step, 'recoveryForm.password');
+}
+
+async function showWays(step: WaterfallStepContext) {
+  const { talk, progress } = scopeOf(step);
+  const canReplace = knowsPassword(progress) && !hasReplaced(progress);
+  // Who does not know about two-step is warned as if it were on: with it on, replacing shuts the person out for 30 days.
+  const warned = answerTo(progress, 'recoveryForm.twoStep') !== 'twoStepOff';
+  if (hasReplaced(progress)) talk.say('recoveryForm.formStillOpen');
+  else if (canReplace) talk.say(warned ? 'recoveryForm.replaceOn' : 'recoveryForm.replaceOff');
+  else talk.say(warned ? 'recoveryForm.forgottenOn' : 'recoveryForm.forgottenOff');
+  talk.say('recoveryForm.form');
+  talk.say('recoveryForm.reply');
+  const choices = ['in', 'refused', 'waiting', 'replacing', 'cannotUse'] as const;
+  return await ask(
+    step,
+    'recoveryForm.outcome',
+    choices.filter((choice) => canReplace || choice !== 'replacing' || isReplacing(progress)),
+  );
+}
+
+async function askReply(step: WaterfallStepContext) {
+  const scope = scopeOf(step);
+  const { progress, now } = scope;
+  const outcome = step.result as ChoiceOf<'recoveryForm.outcome'>;
+  if (outcome === 'in') return await endStep(step, 'solved');
+  if (outcome === 'refused' || outcome === 'cannotUse') return await endStep(step);
+  const wait = outcome === 'waiting' ? dayMs : 30 * dayMs;
+  progress.parked ??= { since: now, until: now + wait, question: 'recoveryForm.reply' };
+  const { since, until } = progress.parked;
+  const key = since === now ? outcome : now < until ? 'early' : 'over';
+  return await ask(step, 'recoveryForm.reply', ['in', 'refused', 'stillWaiting'], {
+    key: `recoveryForm.${key}`,
+    parameters: { until: tell(scope, until) },
+  });
+}
+
+async function actOnReply(step: WaterfallStepContext) {
+  const { progress, now } = scopeOf(step);
+  switch (step.result as ChoiceOf<'recoveryForm.reply'>) {
+    case 'in':
+      unpark(progress, 'recoveryForm.reply');
+      return await endStep(step, 'solved');
+    case 'stillWaiting':
+      return await waitOn(step, progress, now);
+    case 'refused':
+      if (!isReplacing(progress) || !comesBack(progress, 'recoveryForm.outcome', 'replacing')) {
+        unpark(progress, 'recoveryForm.reply');
+        return await endStep(step);
+      }
+      // The 30 days came to nothing; the form has not been tried yet.
+      delete progress.answers['recoveryForm.reply'];
+      unpark(progress, 'recoveryForm.reply');
+      return await again(step);
+  }
+}
+
+/** Sets a new date for the form's reply, twice; the third time no reply counts as a refusal. The 30 days have their own end. */
+async function waitOn(step: WaterfallStepContext, progress: Progress, now: number) {
+  const isForm = !isReplacing(progress);
+  if (!comesBack(progress, 'recoveryForm.reply', 'stillWaiting', isForm ? 2 : Number.POSITIVE_INFINITY)) {
+    unpark(progress, 'recoveryForm.reply');
+    return await endStep(step);
+  }
+  const end = progress.parked?.until ?? now;
+  progress.parked = {
+    since: now,
+    until: isForm || end <= now ? now + dayMs : end,
+    question: 'recoveryForm.reply',
+  };
+  return await again(step);
+}
+
+const knowsPassword = (progress: Progress): boolean =>
+  answerTo(progress, 'recoveryForm.password') === 'knowPassword';
+const isReplacing = (progress: Progress): boolean =>
+  answerTo(progress, 'recoveryForm.outcome') === 'replacing';
+/** Replacing was tried and refused. */
+const hasReplaced = (progress: Progress): boolean =>
+  roundsOf(progress, 'recoveryForm.outcome', 'replacing') > 0;

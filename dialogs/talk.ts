@@ -1,0 +1,155 @@
+import type { Parameters, Speech } from '../src/speech/speech.ts';
+import { numberOf, type StepId } from '../src/speech/steps.ts';
+import type { ChoiceId, QuestionId } from '../src/understanding/questions.ts';
+
+/** One message to the person, for any channel to show. */
+export interface Message {
+  /** Paragraphs of Markdown (bold and links only). */
+  readonly text: string;
+  /** The titles of its buttons; only the last message of a turn has any. */
+  readonly buttons: readonly string[];
+}
+
+/** A question as it is asked: its choices can be fewer than it has. */
+export interface Asked {
+  readonly question: QuestionId;
+  readonly choices: readonly ChoiceId[];
+  /** The message that asks, when it is not the question's own words. */
+  readonly words?: { readonly key: string; readonly parameters?: Parameters };
+}
+
+/** What is said of one step, or of none. */
+interface Section {
+  readonly step?: StepId;
+  /** Said however quickly the step is passed. */
+  readonly always: string[];
+  /** Said only if the person stays with the question that follows. */
+  paragraphs: string[];
+}
+
+const wordsAMessage = 60;
+
+/** Collects what one turn says and makes messages of it: words by key, never a text. */
+export class Talk {
+  readonly #speech: Speech;
+  readonly #language: string;
+  #sections: Section[] = [{ always: [], paragraphs: [] }];
+  #offers: string[] = [];
+  #asked: Asked | undefined;
+
+  constructor(speech: Speech, language: string) {
+    this.#speech = speech;
+    this.#language = language;
+  }
+
+  /** The question that ends this turn, when one does. */
+  get asked(): Asked | undefined {
+    return this.#asked;
+  }
+
+  /** Begins to speak of a step. */
+  step(step: StepId): void {
+    this.#sections.push({ step, always: [], paragraphs: [] });
+  }
+
+  /** Says something that leads to the question to come. */
+  say(key: string, parameters?: Parameters): void {
+    this.#current.paragraphs.push(this.#speech.say(this.#language, key, parameters));
+  }
+
+  /** Says something that must be heard whatever comes after it in this turn. */
+  insist(key: string, parameters?: Parameters): void {
+    this.#current.always.push(this.#speech.say(this.#language, key, parameters));
+  }
+
+  /** Remarks on something before all else that this turn says of the steps. */
+  remark(key: string, parameters?: Parameters): void {
+    this.#sections[0]?.always.push(this.#speech.say(this.#language, key, parameters));
+  }
+
+  /** Gives the reviewed answer of a refusal or side question. */
+  insistText(text: string): void {
+    this.#current.always.push(...text.split(/\n{2,}/));
+  }
+
+  /** Offers buttons besides those of the question; they come before them. */
+  offer(titles: readonly string[]): void {
+    this.#offers.push(...titles);
+  }
+
+  /** Asks a question; the last one asked in a turn is the one that stands. */
+  ask(asked: Asked): void {
+    this.#asked = asked;
+  }
+
+  /** Drops what led to a question that turned out to be answered already. */
+  passOver(): void {
+    this.#current.paragraphs = [];
+    this.#asked = undefined;
+  }
+
+  /** Takes over what another talk would say from its last unanswered question on, its step's heading included. */
+  present(rehearsal: Talk): void {
+    const { step, paragraphs } = rehearsal.#current;
+    this.#sections.push({ ...(step && { step }), always: [], paragraphs: [...paragraphs] });
+    this.#asked = rehearsal.#asked;
+  }
+
+  /** The messages of this turn: at most three of at most sixty words where the words allow it, buttons on the last. */
+  messages(): Message[] {
+    const asked = this.#asked;
+    const paragraphs = this.#sections.flatMap((section) => this.#paragraphsOf(section));
+    if (asked) paragraphs.push(this.#wordsOf(asked));
+    const texts = pack(paragraphs);
+    const titles = (asked?.choices ?? []).map((choice) =>
+      this.#speech.title(this.#language, asked?.question ?? 'welcome', choice),
+    );
+    const buttons = [...this.#offers, ...titles];
+    return texts.map((text, index) => ({ text, buttons: index === texts.length - 1 ? buttons : [] }));
+  }
+
+  #wordsOf({ question, words }: Asked): string {
+    return words
+      ? this.#speech.say(this.#language, words.key, words.parameters)
+      : this.#speech.ask(this.#language, question);
+  }
+
+  get #current(): Section {
+    return this.#sections[this.#sections.length - 1] as Section;
+  }
+
+  /** A step's heading is said only of the step the person is at, which is the one that asks. */
+  #paragraphsOf(section: Section): string[] {
+    const isPlace = section === this.#current && this.#asked !== undefined;
+    const number = section.step && numberOf(section.step);
+    if (!isPlace || number === undefined || section.paragraphs.length === 0) {
+      return [...section.always, ...section.paragraphs];
+    }
+    const name = this.#speech.say(this.#language, `step.name.${section.step}`);
+    const heading = this.#speech.say(this.#language, 'step.heading', { number, name });
+    return [...section.always, heading, ...section.paragraphs];
+  }
+}
+
+/** Joins paragraphs to as few messages as the limit of words allows, never splitting one. */
+export function pack(paragraphs: readonly string[]): string[] {
+  const messages: string[] = [];
+  let words = Number.POSITIVE_INFINITY;
+  for (const paragraph of paragraphs) {
+    const more = countWords(paragraph);
+    if (words + more > wordsAMessage) {
+      messages.push(paragraph);
+      words = more;
+    } else {
+      messages[messages.length - 1] += `\n\n${paragraph}`;
+      words += more;
+    }
+  }
+  return messages;
+}
+
+/** Words as a person counts them: a link counts by its label. */
+export function countWords(markdown: string): number {
+  const words = markdown.replaceAll(/\]\([^)]*\)/g, ']').match(/[\p{L}\p{N}][\p{L}\p{N}'’.@:-]*/gu);
+  return words?.length ?? 0;
+}

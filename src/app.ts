@@ -1,0 +1,125 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { CollectingAdapter } from './channels/adapter.ts';
+import { createConnectorDelivery } from './channels/connector/delivery.ts';
+import { createMessagesHandler } from './channels/connector/messages.ts';
+import { createDirectLine } from './channels/direct-line/direct-line.ts';
+import { createStreamHub } from './channels/direct-line/stream-hub.ts';
+import type { Route } from './channels/http.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createConversation } from './conversation.ts';
+import type { Log } from './insight/log.ts';
+import { healthRoutes } from './server/health.ts';
+import { createLimits } from './server/limits.ts';
+import { createServer } from './server/server.ts';
+import type { Store } from './store/store.ts';
+import { createTurnEngine } from './turn/engine.ts';
+import { createOutbox } from './turn/outbox.ts';
+
+/** What the program is given from outside. */
+export interface AppOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Random bytes fit for secrets. */
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** The folder with the words, one folder a language. */
+  readonly localesFolder: string;
+  /** The help page and its files. */
+  readonly pages: readonly Route[];
+}
+
+/** The running program. */
+export interface App {
+  /** Begins to serve. @returns the port */
+  listen(): Promise<number>;
+  /** Finishes the turns under way, closes sockets, and stops delivering. The store is closed by whoever opened it. */
+  close(): Promise<void>;
+}
+
+/** The id under which the bot speaks where it has no app id. */
+const localBotId = 'latchkey';
+
+/** Wires the parts together: the one place that knows them all. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, store, clock, log, random, randomBytes } = options;
+  const appId = config.sdk.MicrosoftAppId;
+  const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication(config.sdk));
+  const { botName, contactUrl, readingMs } = config;
+  const settings = { botName, readingMs, ...(contactUrl && { contactUrl }) };
+  const { runBot, read, speech } = createConversation(options.localesFolder, adapter, settings, clock);
+
+  const hub = createStreamHub({ store, clock, log });
+  const outbox = createOutbox({
+    store,
+    clock,
+    random,
+    send: createConnectorDelivery({ adapter, appId, clock, log }),
+    dropped: (_message, code) => log.warn('outbox.dropped', { code }),
+    failed: (error) => log.error('outbox.failed', error),
+  });
+  const engine = createTurnEngine({
+    store,
+    clock,
+    wake: (key) => {
+      hub.wake(key);
+      outbox.wake(key);
+    },
+  });
+
+  const shared = { take: engine.take, runBot, read, clock, log };
+  const directLine = await createDirectLine({
+    ...shared,
+    store,
+    hub,
+    limits: createLimits({
+      startsPerMinute: config.rateStartsPerMinute,
+      postsPerMinute: config.ratePostsPerMinute,
+    }),
+    randomBytes,
+    signingKey: config.tokenSigningKey ?? (await store.setting('tokenSigningKey', () => newKey(randomBytes))),
+    secret: config.directLineSecret,
+    botId: appId ?? localBotId,
+    forgetText: speech.say(speech.languageFor(undefined), 'talk.forgetRequest'),
+  });
+  const messages: Route = {
+    method: 'POST',
+    path: '/api/messages',
+    body: 'json',
+    handle: createMessagesHandler({
+      ...shared,
+      adapter,
+      appId,
+      publicUrl: config.publicUrl,
+      newId: () => newKey(randomBytes),
+    }),
+  };
+
+  const server = createServer({
+    config,
+    clock,
+    log,
+    routes: [...directLine.routes, messages, ...healthRoutes(() => store.check(), log), ...options.pages],
+    upgrade: directLine.upgrade,
+    drained: async () => {
+      await engine.idle();
+      hub.close();
+    },
+  });
+  return {
+    async listen() {
+      outbox.start();
+      return await server.listen();
+    },
+    async close() {
+      await server.close();
+      await outbox.stop();
+    },
+  };
+}
+
+const newKey = (randomBytes: (size: number) => Uint8Array): string =>
+  Buffer.from(randomBytes(32)).toString('base64url');

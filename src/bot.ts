@@ -1,0 +1,85 @@
+import {
+  type Activity,
+  type ConversationState,
+  type StatePropertyAccessor,
+  TeamsActivityHandler,
+  type TurnContext,
+} from 'botbuilder';
+import type { Dialog } from 'botbuilder-dialogs';
+import { converse, type Guest } from '../dialogs/converse.ts';
+import type { Progress } from '../dialogs/progress.ts';
+import type { DialogSettings } from '../dialogs/scope.ts';
+import type { Message } from '../dialogs/talk.ts';
+import type { Speech } from './speech/speech.ts';
+
+/** What the bot is made of. */
+export interface BotParts {
+  readonly speech: Speech;
+  readonly settings: DialogSettings;
+  /** The whole conversation as a dialog. */
+  readonly recovery: Dialog;
+  /** Makes a message of ours what the channel can show. */
+  readonly present: (message: Message, channelId: string) => Partial<Activity>;
+}
+
+/** What the bot is told of the turn beside its activity. */
+export type Occasion = Omit<Guest, 'activity'>;
+
+/** The Bot Framework bot: says what each kind of activity leads to, and hands a message to the dialogs. */
+export class LatchkeyBot extends TeamsActivityHandler {
+  readonly #parts: BotParts;
+  readonly #state: ConversationState;
+  readonly #progress: StatePropertyAccessor<Partial<Progress> | undefined>;
+  readonly #occasion: Occasion;
+  #forgets = false;
+
+  constructor(parts: BotParts, state: ConversationState, occasion: Occasion) {
+    super();
+    this.#parts = parts;
+    this.#state = state;
+    this.#progress = state.createProperty<Partial<Progress> | undefined>('progress');
+    this.#occasion = occasion;
+
+    this.onMessage((context) => this.#hear(context));
+    this.onMembersAdded((context) => this.#greet(context));
+    this.onInstallationUpdateAdd((context) => this.#greet(context));
+    this.onInstallationUpdateRemove(async () => {
+      this.#forgets = true;
+    });
+    this.onEvent((context) => this.#greet(context));
+    this.onEndOfConversation((context) => this.#pause(context));
+  }
+
+  /** True when the turn asks for everything that is kept of the person to be deleted. */
+  get forgets(): boolean {
+    return this.#forgets;
+  }
+
+  #hear(context: TurnContext): Promise<void> {
+    return this.#converse(context, 'message');
+  }
+
+  /** Greets once, whichever activity comes first. */
+  async #greet(context: TurnContext): Promise<void> {
+    const progress = await this.#progress.get(context);
+    if (!progress) await this.#converse(context, 'arrival');
+  }
+
+  /** The client has ended the conversation: taken as "stop". */
+  async #pause(context: TurnContext): Promise<void> {
+    const progress = await this.#progress.get(context);
+    if (progress) await this.#converse(context, 'departure');
+  }
+
+  async #converse(context: TurnContext, event: 'message' | 'arrival' | 'departure'): Promise<void> {
+    const stored = await this.#progress.get(context);
+    const { recovery, speech, settings, present } = this.#parts;
+    const guest: Guest = { ...this.#occasion, activity: context.activity };
+    const said = await converse({ context, recovery, speech, settings, guest, event, stored });
+    const messages = said.messages.map((message) => present(message, context.activity.channelId));
+    if (messages.length > 0) await context.sendActivities(messages);
+    this.#forgets = said.forget;
+    await this.#progress.set(context, said.progress);
+    await this.#state.saveChanges(context);
+  }
+}

@@ -1,0 +1,43 @@
+import { readAnswers } from './answers.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Subject } from './pattern.ts';
+import { recognise } from './recognise.ts';
+import { redact } from './redaction/redact.ts';
+import type { Understand } from './understanding.ts';
+import { readWords } from './words.ts';
+
+/**
+ * Makes the one function that reads what people type, from the lexicons by language (BCP 47). A language without one
+ * is read by its base language, then in English, then by the first there is.
+ */
+export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): Understand => {
+  const lexiconOf = (language: string): Lexicon | undefined => {
+    const base = language.split('-')[0] ?? '';
+    for (const name of [language, base, 'en']) if (Object.hasOwn(lexicons, name)) return lexicons[name];
+    return Object.values(lexicons)[0];
+  };
+  return (text, language) => {
+    const { redacted, secrets } = redact(text);
+    const lexicon = lexiconOf(language);
+    if (lexicon === undefined) {
+      return {
+        intents: [{ intent: 'none', score: 1 }],
+        answers: {},
+        secrets,
+        redacted,
+        empty: !hasWords(redacted),
+      };
+    }
+    const subject: Subject = { ...readWords(redacted, lexicon.reading), isFiller: lexicon.isFiller };
+    const answers = readAnswers(subject, lexicon);
+    return {
+      intents: recognise(subject, lexicon),
+      answers,
+      secrets,
+      redacted,
+      empty: !hasWords(redacted) && Object.keys(answers).length === 0,
+    };
+  };
+};
+
+const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

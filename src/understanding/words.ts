@@ -1,0 +1,89 @@
+/** How strongly a text is broken before a word: not at all, as by a comma, as by a full stop. */
+export type Break = 0 | 1 | 2;
+
+/** A text as words in their plain form: lower-case, without accents or apostrophes, contractions written out. */
+export interface Words {
+  readonly words: readonly string[];
+  /** What breaks the text before each word; before the first it counts as a full stop. */
+  readonly breaks: readonly Break[];
+  /** For each word: whether it stands in a clause that asks ("how do I …", "can I …"), not tells. */
+  readonly asks: readonly boolean[];
+  /** True when a question mark stands anywhere. */
+  readonly questionMark: boolean;
+}
+
+/** No more words than this are read of one text: the first ones and the last ones. */
+const firstWords = 120;
+const lastWords = 60;
+
+const piece =
+  /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|[.!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
+const hyphened = /(?<![\p{L}\p{N}])(e|wi|on|off|log|sign)-(?=mail|fi\b|line)/gu;
+
+/** One word in its plain form. */
+export const plainWord = (word: string): string => {
+  const lower = word.toLowerCase().replace(/['’‘`´ʼ]/gu, '');
+  return /^\p{ASCII}*$/u.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '');
+};
+
+interface Piece {
+  readonly word: string;
+  readonly before: Break;
+}
+
+const piecesOf = (text: string): { pieces: Piece[]; questionMark: boolean } => {
+  const pieces: Piece[] = [];
+  let before: Break = 2;
+  let questionMark = false;
+  for (const match of text.toLowerCase().replace(hyphened, '$1').matchAll(piece)) {
+    const found = match[0];
+    if (/^[.!?;\n…。！？]/u.test(found)) {
+      before = 2;
+      questionMark ||= /[?？]/u.test(found);
+    } else if (/^[,:()"“”–—-]/u.test(found)) {
+      before = before === 2 ? 2 : 1;
+    } else {
+      const token = match[1];
+      pieces.push({ word: token === undefined ? plainWord(found) : `#${token.replace(' ', '')}`, before });
+      before = 0;
+    }
+  }
+  return { pieces, questionMark };
+};
+
+/** What reading needs to know of a language. */
+export interface Reading {
+  /** The plain form of a word as the lists have it: contractions and slang written out, typos mended. */
+  readonly spell: (word: string) => readonly string[];
+  /** True when a clause that begins with these words asks. */
+  readonly asksFrom: (words: readonly string[], breaks: readonly Break[], at: number) => boolean;
+}
+
+/** Reads a text into plain words. Linear; never throws. */
+export const readWords = (text: string, reading: Reading): Words => {
+  const { pieces, questionMark } = piecesOf(text);
+  const kept =
+    pieces.length <= firstWords + lastWords
+      ? pieces
+      : [...pieces.slice(0, firstWords), ...pieces.slice(-lastWords)];
+  const words: string[] = [];
+  const breaks: Break[] = [];
+  let pending: Break = 2;
+  kept.forEach(({ word, before }, i) => {
+    if (before > pending) pending = before;
+    if (i === firstWords && kept.length < pieces.length) pending = 2;
+    for (const spelled of reading.spell(word)) {
+      words.push(spelled);
+      breaks.push(pending);
+      pending = 0;
+    }
+  });
+  const asks: boolean[] = [];
+  let asking = false;
+  for (let i = 0; i < words.length; i++) {
+    if ((breaks[i] as Break) > 0) asking = false;
+    asking ||= reading.asksFrom(words, breaks, i);
+    asks.push(asking);
+  }
+  return { words, breaks, asks, questionMark };
+};

@@ -6,6 +6,9 @@
  *               app → bot → dialogs → understanding, speech
  */
 
+/** The bot: its handler, and how it is run on an input with a state of that attempt's own. */
+const bot = '^src/(bot|run-bot|attempt-storage)\\.ts$';
+
 /** Types of plain data, known everywhere a state or an activity passes through. */
 const plainData = '^src/store/json\\.ts$';
 
@@ -17,7 +20,7 @@ export default {
       comment:
         'Two files that need each other are one idea in two places. Types count: a cycle of types is a cycle of ideas.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^test/' },
       to: { circular: true },
     },
     {
@@ -106,7 +109,7 @@ export default {
         'The Bot Framework SDK has reached its end of maintenance. A move to its successor must touch bot.ts, channels/ ' +
         'and dialogs/ alone, so nothing else may know its types.',
       severity: 'error',
-      from: { path: '^(src|scripts)/', pathNot: ['^src/bot\\.ts$', '^src/channels/', '^src/web/browser/'] },
+      from: { path: '^(src|scripts)/', pathNot: [bot, '^src/channels/', '^src/web/browser/'] },
       to: { path: ['(^|/)node_modules/(botbuilder|botframework)', '^(botbuilder|botframework)'] },
     },
     {

@@ -67,9 +67,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     alarm = { at, cancel };
   };
 
-  const track = (work: Promise<void>): void => {
-    const settled = work.catch(failed).finally(() => underWay.delete(settled));
+  const track = (work: Promise<void>): Promise<void> => {
+    const settled = work
+      .catch((error: unknown) => {
+        failed(error);
+        // Soon, not at once: a store that cannot serve is not to be asked without a pause.
+        setAlarm(clock.now() + firstDelayMs);
+      })
+      .finally(() => underWay.delete(settled));
     underWay.add(settled);
+    return settled;
   };
 
   const deliver = async (message: LeasedMessage): Promise<void> => {
@@ -98,14 +105,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   const sweep = async (): Promise<void> => {
-    try {
-      const messages = await store.lease(clock.now(), leaseMs, sweepAtOnce);
-      await Promise.all(messages.map((message) => deliver(message).then(() => pump(message.key))));
-    } finally {
-      // Due messages beyond this sweep make the next one immediate.
-      const next = stopped ? undefined : await store.nextDue().catch(() => undefined);
-      setAlarm(Math.min(Math.max(next ?? Number.POSITIVE_INFINITY, clock.now()), clock.now() + sweepMs));
-    }
+    const messages = await store.lease(clock.now(), leaseMs, sweepAtOnce);
+    // Each tracked by itself: where one fails, the others are still under way.
+    await Promise.all(messages.map((message) => track(deliver(message).then(() => pump(message.key)))));
+    if (stopped) return;
+    // Due messages beyond this sweep make the next one immediate.
+    const next = (await store.nextDue()) ?? Number.POSITIVE_INFINITY;
+    setAlarm(Math.min(Math.max(next, clock.now()), clock.now() + sweepMs));
   };
 
   return {

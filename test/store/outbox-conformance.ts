@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LeasedMessage, Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
-import type { OpenStore } from './conformance.ts';
-import { linesOf, reference, writesOf } from './writes.ts';
+import { linesOf, type OpenStore, reference, writesOf } from './writes.ts';
 
 const leaseMs = 30_000;
 

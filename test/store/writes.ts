@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../src/store/json.ts';
-import type { Line, TurnWrites } from '../../src/store/store.ts';
+import type { Line, Store, TurnWrites } from '../../src/store/store.ts';
+import type { FakeClock } from '../support/fake-clock.ts';
+
+/** Opens an empty store. */
+export type OpenStore = (clock: FakeClock) => Promise<Store>;
 
 /** What a turn writes that writes nothing in particular; `over` says what the test is about. */
 export const writesOf = (key: string, over: Partial<TurnWrites> = {}): TurnWrites => ({

@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SendResult } from '../../src/turn/outbox.ts';
+import { delivers, losesTrack } from '../support/fake-channel.ts';
+import { createPost, type Post } from '../support/post.ts';
+import { createSignal } from '../support/signal.ts';
+
+const minute = 60_000;
+const leaseMs = 30_000;
+
+let { clock, store, channel, outbox, dropped, failures, makeOutbox, write, missed } = {} as Post;
+
+beforeEach(() => {
+  ({ clock, store, channel, outbox, dropped, failures, makeOutbox, write, missed } = createPost());
+});
+afterEach(() => outbox.stop());
+
+describe('delivery', () => {
+  it('sends what a turn left as soon as it is woken, in order, each once [turn.delivery-order]', async () => {
+    await write('a', 'one', 'two', 'three');
+    outbox.wake('a');
+    await clock.settle();
+    await write('a', 'four');
+    outbox.wake('a');
+    outbox.wake('a');
+    await clock.settle();
+    expect(channel.shown()).toEqual(['one', 'two', 'three', 'four']);
+    expect(channel.sendings).toHaveLength(4);
+    expect(await store.nextDue()).toBeUndefined();
+    expect([dropped, failures]).toEqual([[], []]);
+  });
+
+  it('sends a message only when the one before it has been answered [turn.delivery-order]', async () => {
+    const answer = createSignal();
+    const sent: unknown[] = [];
+    const slow = makeOutbox({
+      send: async ({ activity }) => {
+        sent.push(activity['text']);
+        await answer.given;
+        return { kind: 'delivered' };
+      },
+    });
+    await write('a', 'one', 'two');
+    slow.wake('a');
+    slow.wake('a');
+    await clock.settle();
+    expect(sent).toEqual(['one']);
+    answer.give();
+    await clock.settle();
+    expect(sent).toEqual(['one', 'two']);
+    await slow.stop();
+  });
+
+  it('does not let one conversation wait for another [turn.side-by-side]', async () => {
+    const answer = createSignal();
+    const slow = makeOutbox({
+      send: async (message): Promise<SendResult> => {
+        if (message.key === 'a') await answer.given;
+        return channel.send(message);
+      },
+    });
+    await write('a', 'stuck');
+    await write('b', 'quick');
+    slow.wake('a');
+    slow.wake('b');
+    await clock.settle();
+    expect(channel.shown()).toEqual(['quick']);
+    answer.give();
+    await slow.stop();
+    expect(channel.shown()).toEqual(['quick', 'stuck']);
+  });
+
+  it('takes up what came while it was busy with the same conversation', async () => {
+    const answer = createSignal();
+    const slow = makeOutbox({
+      send: async (message): Promise<SendResult> => {
+        await answer.given;
+        return channel.send(message);
+      },
+    });
+    await write('a', 'one');
+    slow.wake('a');
+    await clock.settle();
+    await write('a', 'two');
+    slow.wake('a');
+    answer.give();
+    await clock.settle();
+    expect(channel.shown()).toEqual(['one', 'two']);
+    await slow.stop();
+  });
+});
+
+describe('other processes', () => {
+  it('delivers each message once when two processes are woken for it [P5]', async () => {
+    const second = makeOutbox();
+    await write('a', 'one', 'two', 'three');
+    outbox.wake('a');
+    second.wake('a');
+    await clock.settle();
+    expect(channel.shown()).toEqual(['one', 'two', 'three']);
+    await second.stop();
+  });
+
+  it('takes up at its start what an earlier life has left, whatever the number [P6, turn.delivery-resumed]', async () => {
+    for (let index = 0; index < 50; index += 1) await write(`conversation ${index}`, 'one', 'two');
+    outbox.start();
+    await clock.advance(0);
+    expect(channel.sendings).toHaveLength(100);
+    for (let index = 0; index < 50; index += 1) {
+      expect(channel.shown(`conversation ${index}`)).toEqual(['one', 'two']);
+    }
+  });
+
+  it('finds what another process has left without a word [turn.delivery-resumed]', async () => {
+    outbox.start();
+    await clock.advance(minute);
+    await write('a', 'one', 'two');
+    await clock.advance(leaseMs);
+    expect(channel.shown()).toEqual(['one', 'two']);
+  });
+
+  it('sends once more what was being sent when its process died [P5, turn.doubtful-once-more]', async () => {
+    const dying = makeOutbox({ send: () => new Promise(() => undefined) });
+    await write('a', 'one', 'two');
+    dying.wake('a');
+    await clock.settle();
+    outbox.start();
+    await clock.advance(leaseMs - 1);
+    expect(channel.sendings).toEqual([]);
+    await clock.advance(1);
+    expect(channel.shown()).toEqual(['one', 'two']);
+    expect(channel.sendings.map(({ doubtful }) => doubtful)).toEqual([1, 0]);
+  });
+
+  it('does not send a third time what two processes died of [turn.doubtful-once-more]', async () => {
+    await write('a', 'one', 'two');
+    for (const _ of [1, 2]) {
+      const dying = makeOutbox({ send: () => new Promise(() => undefined) });
+      dying.wake('a');
+      await clock.advance(leaseMs);
+    }
+    outbox.start();
+    await clock.advance(0);
+    expect(channel.shown()).toEqual(['two']);
+    expect(dropped).toEqual(['one: doubtful']);
+    expect(await missed('a')).toBe(true);
+  });
+
+  it('lets a process that slept through its lease change nothing [P5]', async () => {
+    const waking = createSignal();
+    const asleep = makeOutbox({
+      send: async () => {
+        await waking.given;
+        return { kind: 'referenceEnded' };
+      },
+    });
+    await write('a', 'one', 'two');
+    asleep.wake('a');
+    await clock.advance(leaseMs);
+    channel.next(losesTrack(true), delivers);
+    outbox.wake('a');
+    await clock.settle();
+    waking.give();
+    await asleep.stop();
+    await clock.advance(minute);
+    expect(channel.shown()).toEqual(['one', 'two']);
+    expect((await store.load('a', [])).row?.reference).not.toBeNull();
+  });
+});
+
+describe('stopping', () => {
+  it('waits for what is under way and takes up nothing more [turn.graceful-stop]', async () => {
+    const answer = createSignal();
+    const slow = makeOutbox({
+      send: async (message): Promise<SendResult> => {
+        await answer.given;
+        return channel.send(message);
+      },
+    });
+    await write('a', 'one', 'two');
+    await write('b', 'other');
+    slow.start();
+    slow.wake('a');
+    await clock.advance(0);
+    let stopped = false;
+    const stopping = slow.stop().then(() => {
+      stopped = true;
+    });
+    slow.wake('b');
+    await clock.settle();
+    expect(stopped).toBe(false);
+    answer.give();
+    await stopping;
+    expect(channel.shown('a')).toEqual(['one']);
+    expect(clock.next()).toBeUndefined();
+    outbox.wake('a');
+    await clock.settle();
+    expect(channel.shown('a')).toEqual(['one', 'two']);
+  });
+
+  it('waits for the other conversations too when one of them meets an error of the store [turn.graceful-stop]', async () => {
+    const answer = createSignal();
+    const slow = makeOutbox({
+      store: {
+        settle: async (message, outcome) => {
+          if (message.key === 'a') throw new Error('no store');
+          return store.settle(message, outcome);
+        },
+      },
+      send: async (message): Promise<SendResult> => {
+        if (message.key === 'b') await answer.given;
+        return channel.send(message);
+      },
+    });
+    await write('a', 'one');
+    await write('b', 'other');
+    slow.start();
+    await clock.advance(0);
+    const stopping = slow.stop();
+    answer.give();
+    await stopping;
+    expect(channel.shown('b')).toEqual(['other']);
+    expect(await store.lease(clock.now() + leaseMs, leaseMs, 10)).toMatchObject([{ key: 'a' }]);
+    expect(failures).toHaveLength(1);
+  });
+});
+
+describe('errors of the store', () => {
+  it('asks again soon, not at once and not without end, and loses nothing [turn.delivery-resumed]', async () => {
+    let asked = 0;
+    const broken = { until: clock.now() + 10 * minute };
+    const patient = makeOutbox({
+      store: {
+        lease: async (...args) => {
+          asked += 1;
+          if (clock.now() < broken.until) throw new Error('no store');
+          return store.lease(...args);
+        },
+      },
+    });
+    await write('a', 'one', 'two');
+    patient.start();
+    patient.wake('a');
+    await clock.advance(10 * minute);
+    expect(asked).toBeLessThan(700);
+    await clock.advance(minute);
+    expect(channel.shown()).toEqual(['one', 'two']);
+    expect(failures.length).toBeGreaterThan(0);
+    await patient.stop();
+  });
+
+  it('sends once more what it could not settle [turn.doubtful-once-more]', async () => {
+    let failing = true;
+    const unlucky = makeOutbox({
+      store: {
+        settle: async (message, outcome) => {
+          if (failing) throw new Error('no store');
+          return store.settle(message, outcome);
+        },
+      },
+    });
+    await write('a', 'one', 'two');
+    unlucky.wake('a');
+    await clock.settle();
+    failing = false;
+    await clock.advance(leaseMs + 1000);
+    expect(channel.shown()).toEqual(['one', 'one', 'two']);
+    await unlucky.stop();
+  });
+});

@@ -37,10 +37,12 @@ export async function postActivity(context: DirectLineContext, request: HttpRequ
   const conversation = request.params['id'] ?? '';
   const caller = await context.access.callerOf(request, conversation);
   await context.limits.post(conversation);
+  // A token is of a conversation that there was, and the turn looks whether it is still there; the secret fits any.
+  if (caller.kind === 'secret') await loadRow(context, conversation);
   const activity = readClientActivity(request.body);
   const user = userOf(context, caller, activity);
-  await loadRow(context, conversation);
   if (activity.kind === 'ignored') {
+    await loadRow(context, conversation);
     // An id like any other, of a line that is never written.
     return { status: 200, body: { id: `${conversation}|x${randomText(context.randomBytes(6))}` } };
   }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { addressGroup } from '../../src/server/addresses.ts';
+
+it.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0db8:0001:0002::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['', ''],
+])('%s is limited as %s: an IPv6 subscriber has a whole /64 [http.rate-start]', (address, group) => {
+  expect(addressGroup(address)).toBe(group);
+});

@@ -1,0 +1,328 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Route } from '../../src/channels/http.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { type Service, startService } from './start-service.ts';
+
+const shop = 'https://shop.example';
+let ready = true;
+let release: () => void = () => undefined;
+let entered: () => void = () => undefined;
+const routes: Route[] = [
+  {
+    method: 'POST',
+    path: '/test/echo',
+    body: 'json',
+    handle: async ({ body }) => ({ status: 200, body: { got: JSON.stringify(body) } }),
+  },
+  {
+    method: 'GET',
+    path: '/test/request',
+    body: 'none',
+    handle: async ({ clientAddress, remoteAddress, baseUrl, host }) => ({
+      status: 200,
+      body: { clientAddress, remoteAddress, baseUrl, host },
+    }),
+  },
+  {
+    method: 'GET',
+    path: '/test/broken',
+    body: 'none',
+    handle: async () => {
+      throw new Error('hunter2 at /home/secret');
+    },
+  },
+  {
+    method: 'GET',
+    path: '/test/slow',
+    body: 'none',
+    handle: async () => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+        entered();
+      });
+      return { status: 200, body: { slow: true } };
+    },
+  },
+];
+
+const start = (env: Record<string, string> = {}): Promise<Service> =>
+  startService({
+    env: { ALLOWED_ORIGINS: shop, ...env },
+    routes,
+    store: (clock) => ({
+      ...createMemoryStore(clock),
+      check: async () => {
+        if (!ready) throw new Error('no database');
+      },
+    }),
+  });
+
+let service: Service;
+beforeAll(async () => {
+  service = await start();
+});
+afterAll(() => service.close());
+
+/** Sends bytes as they are; what comes back until the connection ends. */
+const raw = (to: Service, ...parts: (string | Buffer)[]): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(Number(new URL(to.url).port), '127.0.0.1');
+    let text = '';
+    socket.on('data', (data) => {
+      text += data;
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(text));
+    for (const part of parts) socket.write(part);
+  });
+
+describe('every answer', () => {
+  it('bears the security headers, an error too [http.security-headers]', async () => {
+    for (const path of ['/healthz', '/nowhere', '/test/broken']) {
+      const { headers } = await service.call('GET', path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('permissions-policy')).toContain('microphone=()');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('server')).toBeNull();
+    }
+  });
+
+  it("has the protocol's error shape when there is nothing at an address or the verb is not taken [http.error-shape, http.not-found]", async () => {
+    const shape = { error: { code: expect.any(String), message: expect.any(String) } };
+    expect(await service.call('GET', '/nowhere')).toMatchObject({ status: 404, body: shape });
+    const refused = await service.call('DELETE', '/healthz');
+    expect(refused).toMatchObject({ status: 405, body: shape });
+    expect(refused.headers.get('allow')).toContain('GET');
+  });
+
+  it('to a failure says nothing of it [http.neutral-500]', async () => {
+    const { status, body } = await service.call('GET', '/test/broken');
+    expect({ status, body }).toEqual({
+      status: 500,
+      body: { error: { code: 'ServiceError', message: expect.any(String) } },
+    });
+    expect(JSON.stringify(body) + service.logged()).not.toContain('hunter2');
+    expect(service.logged()).toContain('request.failed');
+  });
+});
+
+describe('what is no request', () => {
+  it.each([
+    ['garbage', 'hello\r\n\r\n', 400],
+    ['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
+    ['a host with a path', 'GET /healthz HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n', 400],
+    ['an address that is none', 'GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /test/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+      400,
+    ],
+  ])('%s is answered with an error, and the server lives on [http.garbage]', async (_, bytes, status) => {
+    expect(await raw(service, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await service.call('GET', '/healthz')).status).toBe(200);
+  });
+
+  it('a header twice, where one is expected, is 400 [http.garbage]', async () => {
+    const head = 'GET /v3/directline/conversations/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';
+    const answer = await raw(service, `${head}Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*"code":"BadArgument"/);
+  });
+
+  it('an upgrade to nowhere is refused in the error shape, and a broken one hurts nobody [http.garbage]', async () => {
+    const head = 'GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    expect(await raw(service, head)).toMatch(/^HTTP\/1.1 404 [\s\S]*"error"/);
+  });
+});
+
+describe('a body', () => {
+  it('of 256 K characters is taken, however many bytes they are [http.body-limit]', async () => {
+    for (const character of ['x', 'ü', '한', '👍']) {
+      const text = character.repeat(Math.floor((256 * 1024) / character.length) - 20);
+      expect((await service.call('POST', '/test/echo', { body: { text } })).status).toBe(200);
+    }
+  });
+
+  it('of more is 413, and the answer arrives although the body is long [http.body-limit]', async () => {
+    for (const size of [270_000, 5_000_000]) {
+      const answer = await service.call('POST', '/test/echo', { body: { text: 'x'.repeat(size) } });
+      expect(answer).toMatchObject({ status: 413, body: { error: { code: 'MessageSizeTooBig' } } });
+    }
+  });
+
+  it('with a byte order mark or a vendor type is JSON all the same [http.body-type]', async () => {
+    const headers = { 'content-type': 'application/vnd.x+json; charset=UTF-8' };
+    expect((await service.call('POST', '/test/echo', { body: '\ufeff{"a":1}', headers })).body).toEqual({
+      got: '{"a":1}',
+    });
+  });
+
+  it('that breaks off hurts nobody [http.garbage]', async () => {
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.write(
+      'POST /test/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"',
+    );
+    await once(socket, 'connect');
+    socket.destroy();
+    expect((await service.call('GET', '/healthz')).status).toBe(200);
+  });
+});
+
+describe('a browser on another origin', () => {
+  const ask = (origin: string, path = '/api/token') =>
+    fetch(service.url + path, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    });
+
+  it('of the list may call, with the headers that clients send [http.cors]', async () => {
+    const { status, headers } = await ask(shop);
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe(shop);
+    expect(headers.get('access-control-allow-headers')?.toLowerCase()).toBe(
+      'authorization, content-type, x-ms-bot-agent',
+    );
+    expect(headers.get('access-control-max-age')).toMatch(/^\d+$/);
+    const answer = await service.call('POST', '/api/token', { body: {}, headers: { origin: shop } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(shop);
+    expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After');
+    expect(answer.headers.get('vary')).toBe('Origin');
+  });
+
+  it('may read errors too [http.cors]', async () => {
+    const { headers } = await service.call('GET', '/v3/directline/nowhere', { headers: { origin: shop } });
+    expect(headers.get('access-control-allow-origin')).toBe(shop);
+  });
+
+  it('that is not on the list, or at another address, may not; never * [http.cors]', async () => {
+    for (const answer of [
+      await ask('https://evil.example'),
+      await ask('null'),
+      await ask(shop, '/healthz'),
+    ]) {
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    const answer = await service.call('POST', '/api/token', {
+      body: {},
+      headers: { origin: 'https://evil.example' },
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('addresses', () => {
+  const request = async (env: Record<string, string>, headers: Record<string, string>) => {
+    const other = await start(env);
+    try {
+      return (await other.call('GET', '/test/request', { headers })).body;
+    } finally {
+      await other.close();
+    }
+  };
+  const forwarded = { 'x-forwarded-for': '6.6.6.6, 1.2.3.4, 10.0.0.9', 'x-forwarded-proto': 'https' };
+
+  it('are those of the socket: anyone can send X-Forwarded-For [http.proxies]', async () => {
+    expect(await request({}, forwarded)).toMatchObject({
+      clientAddress: '127.0.0.1',
+      baseUrl: expect.stringMatching(/^http:\/\/127/),
+    });
+  });
+
+  it('are told by trusted proxies: the last that is not one of them [http.proxies]', async () => {
+    expect(await request({ TRUSTED_PROXIES: '127.0.0.1 10.0.0.0/8' }, forwarded)).toMatchObject({
+      clientAddress: '1.2.3.4',
+      remoteAddress: '127.0.0.1',
+      baseUrl: expect.stringMatching(/^https:\/\/127/),
+    });
+  });
+
+  it('of this program are what PUBLIC_URL says, when it is set', async () => {
+    expect(await request({ PUBLIC_URL: 'https://help.example.com/' }, {})).toMatchObject({
+      baseUrl: 'https://help.example.com',
+    });
+  });
+});
+
+describe('health', () => {
+  it('/healthz says that the process lives, /readyz that it can serve [http.health]', async () => {
+    expect((await service.call('GET', '/healthz')).status).toBe(200);
+    expect((await service.call('GET', '/readyz')).status).toBe(200);
+    ready = false;
+    const [alive, able] = [await service.call('GET', '/healthz'), await service.call('GET', '/readyz')];
+    ready = true;
+    expect([alive.status, able.status]).toEqual([200, 503]);
+  });
+
+  it('is told to HEAD as well', async () => {
+    expect(await service.call('HEAD', '/healthz')).toMatchObject({ status: 200, body: '' });
+  });
+});
+
+describe('limits', () => {
+  it('on new conversations of an address: 429 with Retry-After in seconds; taking one up again is free [http.rate-start]', async () => {
+    const limited = await start({ RATE_STARTS_PER_MINUTE: '2' });
+    const open = (body: unknown = {}) => limited.call('POST', '/api/token', { body });
+    const { resume } = (await open()).body;
+    await open();
+    const refused = await open();
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+    expect((await open({ resume })).status).toBe(200);
+    await limited.close();
+  });
+
+  it('on posts of a conversation, never on polling [http.rate-post, DL.poll-never-fails]', async () => {
+    const limited = await start({ RATE_POSTS_PER_MINUTE: '2' });
+    const { token, conversationId } = (await limited.call('POST', '/api/token', { body: {} })).body;
+    const path = `/v3/directline/conversations/${conversationId}/activities`;
+    const post = () => limited.call('POST', path, { token, body: { type: 'typing' } });
+    expect([(await post()).status, (await post()).status]).toEqual([200, 200]);
+    const refused = await post();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/);
+    for (let n = 0; n < 20; n += 1) expect((await limited.call('GET', path, { token })).status).toBe(200);
+    await limited.close();
+  });
+});
+
+describe('stopping', () => {
+  /** Calls what does not answer until it is released; returns when the call is under way. */
+  const callSlow = async (to: Service) => {
+    const underWay = new Promise<void>((resolve) => {
+      entered = resolve;
+    });
+    const slow = to.call('GET', '/test/slow');
+    await underWay;
+    return { slow };
+  };
+
+  it('lets requests under way finish, says goodbye to sockets, and takes no more [http.stop]', async () => {
+    const stopping = await start();
+    const { token } = (await stopping.call('POST', '/api/token', { body: {} })).body;
+    const { streamUrl } = (await stopping.call('POST', '/v3/directline/conversations', { token })).body;
+    const socket = new WebSocket(streamUrl);
+    await once(socket, 'message');
+    const closed = once(socket, 'close');
+    const { slow } = await callSlow(stopping);
+    const stopped = stopping.close();
+    release();
+    expect(await slow).toMatchObject({ status: 200, body: { slow: true } });
+    await stopped;
+    expect((await closed)[0]).toBe(1001);
+    await expect(fetch(`${stopping.url}/healthz`)).rejects.toThrow();
+  });
+
+  it('does not wait for ever [http.stop]', async () => {
+    const stopping = await start({ STOP_MS: '50' });
+    const { slow } = await callSlow(stopping);
+    const cut = expect(slow).rejects.toThrow();
+    await stopping.close();
+    await cut;
+  });
+});

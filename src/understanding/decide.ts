@@ -18,7 +18,17 @@ const maxAlternatives = 3;
 
 /** When these are said, a bare "no" or "yes" beside them is no answer to the open question. */
 const steering: ReadonlySet<Intent> = new Set([
-  'back', 'repeat', 'startOver', 'stop', 'skip', 'changeLanguage', 'waitAMoment', 'correctAnswer', 'forgetMe', 'explainStep', 'whyNot',
+  'back',
+  'repeat',
+  'startOver',
+  'stop',
+  'skip',
+  'changeLanguage',
+  'waitAMoment',
+  'correctAnswer',
+  'forgetMe',
+  'explainStep',
+  'whyNot',
 ]);
 
 /** An answer to the first of these is no separate answer to the second. */
@@ -35,7 +45,7 @@ const choiceFor = (
   const given = open === undefined ? undefined : answers[open];
   if (given === undefined || given.named || open === undefined) return given;
   const steers = intents.some(
-    ({ intent, score }) => score >= likely && steering.has(intent) && !embodiedBy(open, given.choice).includes(intent),
+    ({ intent, score }) => score >= likely && steering.has(intent) && !embodiedBy(open).includes(intent),
   );
   return steers ? undefined : given;
 };
@@ -59,7 +69,8 @@ const alternativesTo = (intent: Intent, scored: readonly ScoredIntent[]): Intent
   return [...new Set<Intent>(all)].filter((other) => other !== intent).slice(0, maxAlternatives);
 };
 
-const isRequest = (each: ScoredIntent): each is ScoredIntent & { readonly intent: RefusalIntent } => isRefusal(each.intent);
+const isRequest = (each: ScoredIntent): each is ScoredIntent & { readonly intent: RefusalIntent } =>
+  isRefusal(each.intent);
 
 /**
  * Decides what a message leads to. A request that is sure is refused, a doubtful one gets `caution` unless a surer
@@ -69,7 +80,7 @@ export const decide: Decide = (understanding, open) => {
   const choice = choiceFor(understanding, open);
   const others = othersOf(understanding, open, choice);
   const common = { ...(choice === undefined ? {} : { choice }), others };
-  const said = open === undefined || choice === undefined ? [] : embodiedBy(open, choice.choice);
+  const said = open === undefined || choice === undefined ? [] : embodiedBy(open);
   const scored = understanding.intents.filter(({ intent }) => !said.includes(intent));
   const outcome = (kind: Decision['kind'], { intent, score }: ScoredIntent): Decision => ({
     kind,
@@ -86,7 +97,8 @@ export const decide: Decide = (understanding, open) => {
     const explained = choice !== undefined || (top !== undefined && top.score >= sure);
     if (request.score >= likelyRequest || !explained) return outcome('caution', request);
   }
-  if (top === undefined || (top.score < likely && choice !== undefined)) return outcome('none', nothing(understanding));
+  if (top === undefined || (top.score < likely && choice !== undefined))
+    return outcome('none', nothing(understanding));
   const rivals = beside.filter(({ intent, score }) => isSideQuestion(intent) && top.score - score <= near);
   const unclear = top.score < sure && isSideQuestion(top.intent) && rivals.length > 1;
   return outcome(unclear ? 'clarify' : 'answer', top);

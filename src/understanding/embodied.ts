@@ -1,5 +1,5 @@
 import type { Intent, RefusalIntent, SideIntent } from './intents.ts';
-import type { ChoiceId, QuestionId } from './questions.ts';
+import type { QuestionId } from './questions.ts';
 
 /** What people say along with any answer; it needs no answer of its own then. */
 const alongside: readonly Intent[] = ['greeting', 'thanks', 'frustrated'];
@@ -9,7 +9,14 @@ const ofQuestion: Readonly<Partial<Record<QuestionId, readonly Intent[]>>> = {
   welcome: ['workOrSchool'],
   'welcome.work': ['workOrSchool', 'stop'],
   signInHelper: ['cannotSignIn', 'explainStep', 'blocked', 'locked', 'codeNotArriving'],
-  alternateMethods: ['noAccessToMethod', 'authenticatorApp', 'cannotSignIn', 'codeNotArriving', 'recoveryCode', 'passkey'],
+  alternateMethods: [
+    'noAccessToMethod',
+    'authenticatorApp',
+    'cannotSignIn',
+    'codeNotArriving',
+    'recoveryCode',
+    'passkey',
+  ],
   'missingCodes.route': ['codeNotArriving', 'authenticatorApp', 'noAccessToMethod', 'newPhone'],
   'missingCodes.tried': ['codeNotArriving', 'junkFolder', 'voip', 'explainStep'],
   wait: ['waitTime', 'waitAMoment', 'blocked', 'codeNotArriving', 'skip'],
@@ -22,8 +29,8 @@ const ofQuestion: Readonly<Partial<Record<QuestionId, readonly Intent[]>>> = {
   correction: ['correctAnswer'],
 };
 
-/** The intents that a choice says already, so that they are not answered beside it. */
-export const embodiedBy = (question: QuestionId, _choice: ChoiceId): readonly Intent[] => [
+/** The intents that any answer to a question says already, so that they are not answered beside it. */
+export const embodiedBy = (question: QuestionId): readonly Intent[] => [
   ...alongside,
   ...(ofQuestion[question] ?? []),
 ];

@@ -20,7 +20,8 @@ export const readYaml = <T extends z.ZodType>(file: string, schema: T): z.infer<
   try {
     content = parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw fault(file, 'it cannot be read as YAML', cause);
+    const [why] = cause instanceof Error ? cause.message.split('\n') : [];
+    throw fault(file, `it cannot be read: ${why ?? ''}`, cause);
   }
   const result = schema.safeParse(content);
   if (result.success) return result.data;

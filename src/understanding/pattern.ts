@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
  *     send            this word                    (a|b c)     one of these
  *     verif*          a word that begins so        [a|b c]     one of these, or nothing
  *     <name>          a list of the lexicon        _           any one word
- *     ...             up to four words             ^ $         beginning, end of a clause (fillers do not count)
+ *     ...             up to five words             ^ $         beginning, end of a clause (fillers do not count)
  *
  * A match never runs across a full stop. Matching carries a set of positions from one part to the next, so its time
  * is bounded by the length of the pattern, whatever the text; there is no backtracking.
@@ -22,7 +22,7 @@ export type Node =
   | { readonly type: 'choice'; readonly nodes: readonly Node[]; readonly optional: boolean };
 
 /** Most words that `...` stands for. */
-const maxGap = 4;
+const maxGap = 5;
 
 /** Written patterns come apart into these. */
 const part = /\.\.\.|<[\w-]+>|[()[\]|^$]|[^\s()[\]|<>]+/gu;

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 import type { Subject } from './pattern.ts';
 import { recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
-import type { Understand } from './understanding.ts';
+import type { Understand, Understanding } from './understanding.ts';
 import { readWords } from './words.ts';
 
 /**
@@ -29,7 +29,7 @@ export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): U
       };
     }
     const subject: Subject = { ...readWords(redacted, lexicon.reading), isFiller: lexicon.isFiller };
-    const answers = readAnswers(subject, lexicon);
+    const answers = { ...readAnswers(subject, lexicon), ...readAddress(text) };
     return {
       intents: recognise(subject, lexicon),
       answers,
@@ -39,5 +39,13 @@ export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): U
     };
   };
 };
+
+/** How much of a raw text is looked at for an address. */
+const addressReach = 2000;
+const personalAddress = /@(?:hotmail|live|msn|outlook)\.[a-z]/i;
+
+/** An address at Hotmail or its kin is taken out of the text, but says that the account is a personal one. */
+const readAddress = (text: string): Understanding['answers'] =>
+  personalAddress.test(text.slice(0, addressReach)) ? { welcome: { choice: 'personal', named: true } } : {};
 
 const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

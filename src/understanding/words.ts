@@ -17,7 +17,7 @@ const firstWords = 120;
 const lastWords = 60;
 
 const piece =
-  /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|[.!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
+  /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|\.(?=[\s."')]|$)|[!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
 const hyphened = /(?<![\p{L}\p{N}])(e|wi|on|off|log|sign)-(?=mail|fi\b|line)/gu;
 
 /** One word in its plain form. */

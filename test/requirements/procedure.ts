@@ -5,7 +5,7 @@ import type { Requirements } from './requirement.ts';
  * texts are ours; the order and the refusals are the procedure's.
  */
 export const procedure = {
-  'procedure.self-service-only': {
+  'procedure.refusals': {
     text:
       'For a personal account whose codes do not arrive, only the self-service flows are offered. Support may not send ' +
       'codes, reset security info or change account details, and the bot says so.',

@@ -30,15 +30,15 @@ interface PipelineRequest {
 const clientsAtMost = 100;
 
 /**
- * How long a connection may lie idle, in ms. Channels close theirs after some time, and the first reply after a pause
- * would meet a closed socket, of which nobody can say whether it took the message.
- */
-const idleMs = 4_000;
-
-/**
  * @param appId for whom the clients speak; empty in development
+ * @param idleMs how long a connection may lie idle. Channels close theirs after some time, and the first reply after a
+ *   pause would meet a closed socket, of which nobody can say whether it took the message.
  */
-export function createConnectorClients(adapter: CollectingAdapter, appId: string): ConnectorClients {
+export function createConnectorClients(
+  adapter: CollectingAdapter,
+  appId: string,
+  idleMs: number,
+): ConnectorClients {
   const factory = adapter.connectorFactory(appId);
   const agents = {
     http: new HttpAgent({ keepAlive: true, timeout: idleMs }),

@@ -18,9 +18,14 @@ export interface DeliveryOptions {
   readonly log: Pick<Log, 'warn' | 'error'>;
   /** How long a sending may take, in ms; longer than that its outcome is unknown. */
   readonly timeoutMs?: number;
+  /** How long a connection may lie idle before it is closed, in ms. */
+  readonly idleMs?: number;
 }
 
+/** Less than a lease of the outbox. */
 const defaultTimeoutMs = 10_000;
+/** Less than any channel's own patience with idle connections. */
+const defaultIdleMs = 4_000;
 
 /**
  * Makes what delivers a message of the outbox to its channel, by the SDK's `ConnectorClient`: one call, one request.
@@ -29,8 +34,8 @@ const defaultTimeoutMs = 10_000;
 export function createConnectorDelivery(
   options: DeliveryOptions,
 ): (message: LeasedMessage) => Promise<SendResult> {
-  const { adapter, appId, clock, log, timeoutMs = defaultTimeoutMs } = options;
-  const clientOf = createConnectorClients(adapter, appId ?? '');
+  const { adapter, appId, clock, log, timeoutMs = defaultTimeoutMs, idleMs = defaultIdleMs } = options;
+  const clientOf = createConnectorClients(adapter, appId ?? '', idleMs);
   /** Clients whose token a channel refused: the next token is fetched, not taken from the cache. */
   const refusedTokens = new WeakSet<ConnectorClient>();
 

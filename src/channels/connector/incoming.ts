@@ -110,7 +110,7 @@ export function readIncoming(body: unknown): Incoming {
       channelId: activity.channelId,
       serviceUrl: activity.serviceUrl,
       conversation: conversationOf(activity),
-      bot: activity.recipient ? { id: activity.recipient.id } : undefined,
+      bot: botOf(activity),
       user: user === undefined ? undefined : { id: user },
       locale: readLocale(activity.locale),
     }),
@@ -148,6 +148,9 @@ const userOf = (activity: Read): string | undefined =>
     ? activity.from.id
     : (newcomer(activity) ?? activity.from?.id);
 
+/** The bot, under the name the channel knows it by; handlers of the SDK expect that there is one. */
+const botOf = ({ recipient }: Read): JsonObject => ({ id: recipient?.id ?? 'bot' });
+
 function keep(activity: Read, kind: Incoming['kind'], user: string | undefined): JsonObject {
   const isMessage = kind === 'message';
   const clientActivityID = isMessage ? readClientActivityId(activity.channelData) : undefined;
@@ -167,7 +170,7 @@ function keep(activity: Read, kind: Incoming['kind'], user: string | undefined):
     serviceUrl: activity.serviceUrl,
     conversation: conversationOf(activity),
     from: user === undefined ? undefined : { id: user },
-    recipient: activity.recipient ? { id: activity.recipient.id } : undefined,
+    recipient: botOf(activity),
     value: isSubmit ? readSubmit(activity.value) : undefined,
     channelData: clientActivityID === undefined ? undefined : { clientActivityID },
   });

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../http.ts';
 const ipv4Loopback = /^127(?:\.\d{1,3}){3}$/;
 
 /** Tells whether a socket's address is this machine's own. */
-export const isLoopbackAddress = (address: string): boolean => {
+const isLoopbackAddress = (address: string): boolean => {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIP(plain) !== 0 && (plain === '::1' || ipv4Loopback.test(plain));
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../../src/errors.ts';
 import { createHarness, local, message, refusal } from './support.ts';
@@ -75,6 +76,55 @@ describe('bad input', () => {
         expect(activity).not.toHaveProperty(name);
       }
     }
+  });
+
+  it('of any kind is answered below 500, but for an invoke that nobody knows [connector.bad-input]', async () => {
+    const { handle, store } = await createHarness({
+      take: async ({ record, attempt }) => {
+        const recorded = record(await attempt(undefined), { position: 1, stamp: 0 });
+        return { answer: recorded.answer, repeated: false };
+      },
+    });
+    const names = [
+      'type',
+      'action',
+      'name',
+      'deliveryMode',
+      'recipient',
+      'membersAdded',
+      'localTimestamp',
+      'locale',
+    ];
+    const fields = fc.dictionary(
+      fc.constantFrom(...Object.keys(message()), ...names, 'timestamp', 'value', 'channelData', '__proto__'),
+      fc.oneof(
+        fc.jsonValue(),
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('invoke', 'conversationUpdate', 'installationUpdate', 'remove', 'endOfConversation'),
+        fc.array(fc.record({ id: fc.string() })),
+      ),
+    );
+    const statusOf = (body: unknown): Promise<number> =>
+      handle(local(body)).then(
+        ({ status }) => status,
+        (error: { status?: number }) => error.status ?? 500,
+      );
+    await fc.assert(
+      fc.asyncProperty(fields, async (changed) => {
+        const status = await statusOf(message(changed));
+        expect(status === 501 ? changed['type'] : status).toSatisfy(
+          (value) => value === 'invoke' || (typeof value === 'number' && value < 500),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (body) => {
+        expect(await statusOf(body)).toBe(400);
+      }),
+      { numRuns: 500 },
+    );
+    await store.close();
   });
 
   it('leaves other failures to the server, as they are', async () => {

@@ -104,6 +104,11 @@ describe('a message', () => {
     expect(queued?.activity).not.toHaveProperty('replyToId');
   });
 
+  it('that names no bot is answered all the same [connector.bad-input]', async () => {
+    expect(await post({ recipient: undefined })).toEqual({ status: 200 });
+    expect(harness.inputs[0]?.activity['recipient']).toEqual({ id: 'bot' });
+  });
+
   it('of another channel is another conversation, whatever the ids [P5]', async () => {
     await post();
     await post({ channelId: 'msteams' });

@@ -10,6 +10,7 @@ import { systemClock } from '../../../src/clock.ts';
 import { silentLog } from '../../../src/insight/log.ts';
 import type { JsonObject } from '../../../src/store/json.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import type { LeasedMessage } from '../../../src/store/store.ts';
 import { createTurnEngine } from '../../../src/turn/engine.ts';
 import type { Understanding } from '../../../src/understanding/understanding.ts';
 
@@ -101,3 +102,15 @@ export async function refusal(answer: Promise<unknown>): Promise<JsonObject> {
   }
   throw new Error('The request was not refused.');
 }
+
+/** A message of the outbox, leased for delivery. */
+export const leased = (activity: JsonObject, reference: JsonObject): LeasedMessage => ({
+  key: 'connector/emulator/c1',
+  position: 1,
+  activity: { type: 'message', text: 'hello', ...activity },
+  reference,
+  doubtful: 0,
+  refused: 0,
+  queuedAt: 0,
+  leasedUntil: 0,
+});

@@ -3,7 +3,7 @@ import { HttpError } from '../channels/http.ts';
 import type { Clock } from '../clock.ts';
 
 /** An activity has at most 256 K characters; the little more is for a client that counts differently. */
-export const charactersAtMost = 257 * 1024;
+const charactersAtMost = 257 * 1024;
 /** As UTF-8 a character takes up to three bytes (four make two characters), and JSON may write it as six. */
 const bytesAtMost = 6 * charactersAtMost;
 /** How much of a body that is too large is still read, so that the caller gets to see the answer. */

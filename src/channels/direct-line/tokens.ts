@@ -6,7 +6,7 @@ import { HttpError } from '../http.ts';
 /** A token lasts 30 minutes: the real client refreshes every 15, whatever `expires_in` says. */
 export const tokenSeconds = 1800;
 /** A stream address is good for one minute and one socket. */
-export const streamTokenSeconds = 60;
+const streamTokenSeconds = 60;
 
 /** What a token says. */
 export interface TokenClaims {

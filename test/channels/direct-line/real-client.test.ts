@@ -2,22 +2,28 @@ import directLineJs, { type Activity, type DirectLine as Client } from 'botframe
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import xhr2 from 'xhr2';
+import { systemClock } from '../../../src/clock.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { type Service, startService } from '../../server/start-service.ts';
 
 // The client's module is CommonJS: what it exports stands under the default.
 const { ConnectionStatus, DirectLine } = directLineJs;
 
+let store: Store;
 let service: Service;
 const clients: Client[] = [];
 
 beforeAll(async () => {
   vi.stubGlobal('XMLHttpRequest', xhr2);
   vi.stubGlobal('WebSocket', WebSocket);
-  service = await startService();
+  store = await openStore('sqlite::memory:', systemClock);
+  service = await startService({ store: () => store });
 });
 afterAll(async () => {
   vi.unstubAllGlobals();
   await service.close();
+  await store.close();
 });
 
 interface Session {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { LatchkeyError } from '../errors.ts';
-import { type Node, PatternError, parsePattern } from './pattern.ts';
+import { createChoice, type Node, PatternError, parsePattern } from './pattern.ts';
 import { createPatternSet, type PatternSet, wordsOf } from './pattern-set.ts';
 import type { Reading } from './words.ts';
 
@@ -46,7 +46,7 @@ export const createCompiler = (file: string, spell: Spell, vocabulary: Set<strin
   };
   const compileLists = (sources: Readonly<Record<string, readonly string[]>>) => {
     for (const [name, list] of Object.entries(sources)) {
-      lists.set(name, { type: 'choice', nodes: list.map(compile), optional: false });
+      lists.set(name, createChoice(list.map(compile), false, Symbol(name)));
     }
   };
   const set = <T>(entries: readonly { readonly source: string; readonly value: T }[]): PatternSet<T> => {

@@ -16,7 +16,8 @@ export const loadWords = (file: string, vocabulary: Set<string>) => {
   const asks = set(words.asks.map((source) => ({ source, value: true })));
   for (const word of [...fillers, ...negators]) vocabulary.add(word);
   const asksFrom: Reading['asksFrom'] = (all, breaks, at) =>
-    asks.from({ words: all, breaks, asks: [], questionMark: false, isFiller }, at).length > 0;
+    asks.from({ words: all, breaks, asks: [], questionMark: false, isFiller, memory: new Map() }, at).length >
+    0;
   return {
     expand,
     same,

@@ -19,7 +19,32 @@ export type Node =
   | { readonly type: 'begin' }
   | { readonly type: 'end' }
   | { readonly type: 'sequence'; readonly nodes: readonly Node[] }
-  | { readonly type: 'choice'; readonly nodes: readonly Node[]; readonly optional: boolean };
+  | Choice;
+
+/** One of several nodes; which can begin with the word at hand is looked up, so that long lists cost little. */
+export interface Choice {
+  readonly type: 'choice';
+  readonly nodes: readonly Node[];
+  readonly optional: boolean;
+  readonly byWord: ReadonlyMap<string, readonly Node[]>;
+  /** Nodes that can begin with a prefix, with any word, or be empty: always tried. */
+  readonly others: readonly Node[];
+  /** Set for named lists, whose matches are remembered for each place in a text. */
+  readonly list?: symbol;
+}
+
+/** Makes a choice of nodes, with its look-up. */
+export const createChoice = (nodes: readonly Node[], optional: boolean, list?: symbol): Choice => {
+  const byWord = new Map<string, Node[]>();
+  const others: Node[] = [];
+  for (const node of nodes) {
+    const firsts: Firsts = { words: new Set(), prefixes: new Set(), open: false };
+    const empty = collectFirsts(node, firsts);
+    if (empty || firsts.open || firsts.prefixes.size > 0) others.push(node);
+    else for (const word of firsts.words) byWord.set(word, [...(byWord.get(word) ?? []), node]);
+  }
+  return { type: 'choice', nodes, optional, byWord, others, ...(list === undefined ? {} : { list }) };
+};
 
 /** Most words that `...` stands for. */
 const maxGap = 5;
@@ -52,7 +77,7 @@ export const parsePattern = (
       if (next === ')' || next === ']') {
         if (next !== closing) throw new PatternError(`"${next}" closes nothing`);
         branches.push({ type: 'sequence', nodes });
-        return { type: 'choice', nodes: branches, optional: next === ']' };
+        return createChoice(branches, next === ']');
       }
       if (next === '|') {
         branches.push({ type: 'sequence', nodes });
@@ -61,9 +86,7 @@ export const parsePattern = (
     }
     if (closing !== undefined) throw new PatternError(`"${closing}" is missing`);
     branches.push({ type: 'sequence', nodes });
-    return branches.length === 1
-      ? (branches[0] as Node)
-      : { type: 'choice', nodes: branches, optional: false };
+    return branches.length === 1 ? (branches[0] as Node) : createChoice(branches, false);
   };
   const single = (next: string): Node[] => {
     if (next === '(' || next === '[') {
@@ -123,7 +146,11 @@ export const collectFirsts = (node: Node, firsts: Firsts): boolean => {
 /** A text to match in, with what counts as filler there. */
 export interface Subject extends Words {
   readonly isFiller: (word: string) => boolean;
+  /** What named lists matched, by list and place; filled while matching. */
+  readonly memory: Map<symbol, (readonly number[])[]>;
 }
+
+const none: readonly never[] = [];
 
 const begins = (subject: Subject, at: number): boolean => {
   let i = at;
@@ -145,6 +172,32 @@ const push = (into: number[], value: number) => {
   if (!into.includes(value)) into.push(value);
 };
 
+const tryChoice = (node: Choice, subject: Subject, start: number, at: number): readonly number[] => {
+  const fitting = step(subject, start, at) ? node.byWord.get(subject.words[at] as string) : undefined;
+  if (fitting === undefined && node.others.length === 0) return none;
+  const out: number[] = [];
+  for (const inner of fitting ?? none) for (const end of advance(inner, subject, start, [at])) push(out, end);
+  for (const inner of node.others) for (const end of advance(inner, subject, start, [at])) push(out, end);
+  return out;
+};
+
+/** As `tryChoice`, but remembers what a named list matches at a place: many patterns ask for the same. */
+const choose = (node: Choice, subject: Subject, start: number, at: number): readonly number[] => {
+  if (node.list === undefined) return tryChoice(node, subject, start, at);
+  let known = subject.memory.get(node.list);
+  if (known === undefined) {
+    known = [];
+    subject.memory.set(node.list, known);
+  }
+  // A match may begin behind a full stop, but not go on behind one.
+  const place = 2 * at + (at === start ? 1 : 0);
+  const before = known[place];
+  if (before !== undefined) return before;
+  const ends = tryChoice(node, subject, start, at);
+  known[place] = ends;
+  return ends;
+};
+
 /** From each of `positions`, the positions behind a match of `node`. */
 const advance = (
   node: Node,
@@ -161,7 +214,7 @@ const advance = (
     }
     case 'choice': {
       const out: number[] = node.optional ? [...positions] : [];
-      for (const inner of node.nodes) for (const p of advance(inner, subject, start, positions)) push(out, p);
+      for (const p of positions) for (const end of choose(node, subject, start, p)) push(out, end);
       return out;
     }
     case 'begin':

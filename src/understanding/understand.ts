@@ -28,7 +28,11 @@ export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): U
         empty: !hasWords(redacted),
       };
     }
-    const subject: Subject = { ...readWords(redacted, lexicon.reading), isFiller: lexicon.isFiller };
+    const subject: Subject = {
+      ...readWords(redacted, lexicon.reading),
+      isFiller: lexicon.isFiller,
+      memory: new Map(),
+    };
     const answers = { ...readAnswers(subject, lexicon), ...readAddress(text) };
     return {
       intents: recognise(subject, lexicon),

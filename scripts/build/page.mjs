@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const webChat = 'node_modules/botframework-webchat/dist/webchat-minimal.js';
 
 /** Our own files for the browser, by the name under which the page asks for them. */
-const entryPoints = ['src/web/browser/page.ts', 'src/web/browser/page.css'];
+const entryPoints = ['src/web/browser/early.ts', 'src/web/browser/page.ts', 'src/web/browser/page.css'];
 
 /** Files sent as they are. */
 const copied = {
@@ -53,7 +53,7 @@ async function bundles(root) {
     minify: true,
     format: 'iife',
     platform: 'browser',
-    target: ['es2020', 'chrome90', 'firefox90', 'safari14'],
+    target: 'es2020',
     tsconfig: 'src/web/browser/tsconfig.json',
     legalComments: 'none',
     logLevel: 'warning',

@@ -1,0 +1,55 @@
+import { type Session, SessionRefused } from './session.ts';
+
+/** How messages come: over a socket, or by asking again and again where sockets do not pass. */
+export type Transport = 'socket' | 'polling';
+
+/** Why a connection was given up: its token expired, it failed or the conversation ended, or no socket came through. */
+export interface Ending {
+  readonly reason: 'expired' | 'failed' | 'ended' | 'noSocket';
+  /** Whether it had worked. */
+  readonly worked: boolean;
+}
+
+export interface ConnectionParts {
+  /** Gets a token for the conversation. @throws SessionRefused, or anything when there is no network */
+  readonly open: () => Promise<Session>;
+  /** Shows the chat until its connection cannot be mended from within. */
+  readonly hold: (session: Session, transport: Transport) => Promise<Ending>;
+  readonly pause: (ms: number) => Promise<void>;
+  /** From 0 to less than 1. */
+  readonly random: () => number;
+  /** Told when there is no connection and none can be had. */
+  readonly unreachable: () => void;
+}
+
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+
+/**
+ * Keeps the chat connected for as long as the page is open: a token that expired while the computer slept, a server that
+ * was away, a conversation that was deleted are all answered by a new session. After failures in a row it waits longer
+ * and longer, and not in step with other browsers.
+ */
+export async function keepConnected(parts: ConnectionParts): Promise<never> {
+  let failures = 0;
+  let transport: Transport = 'socket';
+  for (;;) {
+    let atLeast = 0;
+    let worked = false;
+    try {
+      const ending = await parts.hold(await parts.open(), transport);
+      if (ending.reason === 'noSocket' && transport === 'socket') {
+        transport = 'polling';
+        continue;
+      }
+      worked = ending.worked;
+    } catch (error) {
+      if (error instanceof SessionRefused) atLeast = error.retryAfter;
+    }
+    if (worked) failures = 0;
+    else parts.unreachable();
+    const most = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
+    failures += 1;
+    await parts.pause(Math.max(atLeast, most * (0.5 + parts.random() / 2)));
+  }
+}

@@ -1,0 +1,12 @@
+/** What the server wrote into the page for its script. */
+export interface PageData {
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: Readonly<
+    Record<'opening' | 'reconnecting' | 'unreachable' | 'offline' | 'placeholder' | 'newTab', string>
+  >;
+}
+
+/** Reads it. It comes from this page's own server, so nothing is checked but that it is there. */
+export const readPageData = (page: Document): PageData =>
+  JSON.parse(page.getElementById('page-data')?.textContent ?? '') as PageData;

@@ -1,0 +1,76 @@
+import type { Memory } from './memory.ts';
+
+/** What `POST /api/token` gives: a conversation, and the way to it. */
+export interface Session {
+  readonly token: string;
+  readonly conversationId: string;
+  /** Where Direct Line is. */
+  readonly domain: string;
+  readonly userId: string;
+  /** Gives a new token for the same conversation, later. */
+  readonly resume: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** How long the server asks to be left alone, in ms. */
+  readonly retryAfter?: number;
+}
+
+/** No session was given now; asking again later may do. */
+export class SessionRefused extends Error {
+  /** How long the server asks to be left alone, in ms. */
+  readonly retryAfter: number;
+
+  constructor(message: string, retryAfter = 0) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * Takes up the conversation that this browser remembers, or else begins one. A remembered one that the server no longer
+ * knows is forgotten.
+ *
+ * @param post posts to `/api/token`; rejects when there is no answer at all
+ * @throws SessionRefused
+ */
+export async function openSession(
+  post: (body: { readonly resume?: string; readonly locale?: string }) => Promise<Answer>,
+  memory: Pick<Memory, 'read' | 'keep' | 'forget'>,
+  locale: string,
+): Promise<Session> {
+  const resume = memory.read();
+  if (resume !== undefined) {
+    const answer = await post({ resume });
+    // 404: it is gone. 400: what is kept here was never one.
+    if (answer.status !== 404 && answer.status !== 400) return remembered(readSession(answer), memory);
+    // Another tab may have begun a new one meanwhile; then that one is taken up next time.
+    if (memory.read() === resume) memory.forget();
+  }
+  return remembered(readSession(await post({ locale })), memory);
+}
+
+function remembered(session: Session, memory: Pick<Memory, 'keep'>): Session {
+  memory.keep(session.resume);
+  return session;
+}
+
+function readSession({ status, body, retryAfter }: Answer): Session {
+  if (status !== 200) throw new SessionRefused(`The server answered ${status}.`, retryAfter);
+  const fields: Partial<Record<keyof Session, unknown>> =
+    typeof body === 'object' && body !== null ? body : {};
+  const text = (name: keyof Session): string => {
+    const value = fields[name];
+    if (typeof value !== 'string' || value === '') throw new SessionRefused(`The answer has no ${name}.`);
+    return value;
+  };
+  return {
+    token: text('token'),
+    conversationId: text('conversationId'),
+    domain: text('domain'),
+    userId: text('userId'),
+    resume: text('resume'),
+  };
+}

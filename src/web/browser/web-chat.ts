@@ -1,0 +1,44 @@
+/**
+ * The part of Web Chat (4.18, minimal bundle) that this page uses, as its prebuilt file puts it on `window`. The package's
+ * own types name hundreds of packages that are not installed here.
+ */
+export interface WebChat {
+  createDirectLine(options: {
+    readonly token: string;
+    readonly domain: string;
+    readonly webSocket: boolean;
+  }): DirectLine;
+  createStore(): WebChatStore;
+  renderWebChat(props: WebChatProps, element: HTMLElement): void;
+}
+
+export interface DirectLine {
+  readonly connectionStatus$: { subscribe(next: (status: number) => void): { unsubscribe(): void } };
+  end(): void;
+}
+
+/** The values of `connectionStatus$`. */
+export const connectionStatus = { online: 2, expiredToken: 3, failedToConnect: 4, ended: 5 } as const;
+
+/** The Redux store in which Web Chat keeps what it shows. */
+export interface WebChatStore {
+  getState(): { readonly sendBoxValue?: unknown };
+  dispatch(action: { readonly type: string; readonly payload: object }): void;
+}
+
+export interface WebChatProps {
+  readonly directLine: DirectLine;
+  readonly store: WebChatStore;
+  readonly locale: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly nonce: string;
+  readonly renderMarkdown: (markdown: string) => string;
+  readonly styleOptions: object;
+  readonly overrideLocalizedStrings: Readonly<Record<string, string>>;
+}
+
+declare global {
+  interface Window {
+    WebChat?: WebChat;
+  }
+}

@@ -1,0 +1,36 @@
+export interface PolicyOptions {
+  /** The nonce of this answer's script and style elements. */
+  readonly nonce: string;
+  /** Scheme and host under which the page was asked for, such as `https://help.example.com`. */
+  readonly baseUrl: string;
+  /** Who may show the page in a frame: origins, or none. */
+  readonly frameAncestors: readonly string[];
+}
+
+/**
+ * The `Content-Security-Policy` of the help page: what it loads and calls, and nothing else. Nothing comes from anyone but
+ * this server. Web Chat makes its style elements with the nonce it is given, needs no `eval`, and draws its small pictures
+ * from `data:` addresses.
+ */
+export function pagePolicy({ nonce, baseUrl, frameAncestors }: PolicyOptions): string {
+  const directives = {
+    'default-src': ["'none'"],
+    'script-src': [`'nonce-${nonce}'`],
+    'style-src': [`'nonce-${nonce}'`],
+    'img-src': ["'self'", 'data:'],
+    'connect-src': ["'self'", ...socketOrigin(baseUrl)],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': frameAncestors.length > 0 ? ["'self'", ...frameAncestors] : ["'self'"],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ');
+}
+
+/**
+ * Where this server's WebSockets are: some browsers do not take 'self' for them. The host may be what a client claimed, so
+ * one that could write a directive of its own is left out.
+ */
+const socketOrigin = (baseUrl: string): readonly string[] =>
+  /^https?:\/\/[\w.:[\]-]+$/.test(baseUrl) ? [baseUrl.replace(/^http/, 'ws')] : [];

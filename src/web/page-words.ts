@@ -1,0 +1,45 @@
+import { basename, join } from 'node:path';
+import * as z from 'zod';
+import { readYaml } from '../speech/locale-files.ts';
+
+const text = z.string().trim().min(1);
+
+const pageFile = z.strictObject({
+  title: text,
+  description: text,
+  tagline: text,
+  skip: text,
+  about: z.strictObject({ open: text, heading: text, helps: text, place: text }),
+  limits: z.strictObject({ heading: text, notMicrosoft: text, cannot: text, never: text }),
+  steps: z.strictObject({
+    heading: text,
+    list: z.array(z.strictObject({ name: text, text })).length(5),
+  }),
+  tools: z.strictObject({ print: text, shared: text, sharedHint: text }),
+  chat: z.strictObject({ label: text, placeholder: text, newTab: text }),
+  status: z.strictObject({ opening: text, reconnecting: text, unreachable: text, offline: text }),
+  broken: z.strictObject({ text, again: text }),
+  noScript: text,
+});
+
+/** The words of the help page in one language. `{botName}` in them stands for the bot's name. */
+export interface PageWords extends z.infer<typeof pageFile> {
+  /** The language's tag, such as `en`. */
+  readonly lang: string;
+  /** Which way it is written. */
+  readonly dir: 'ltr' | 'rtl';
+}
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi']);
+
+/**
+ * Reads the words of the help page.
+ *
+ * @param folder the folder of the language, such as `locales/en`; its name is the language's tag
+ * @throws LatchkeyError `WordsUnusable`, naming the file and what is wrong in it
+ */
+export function readPageWords(folder: string): PageWords {
+  const lang = basename(folder);
+  const dir = rightToLeft.has(lang.split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';
+  return { ...readYaml(join(folder, 'page.yaml'), pageFile), lang, dir };
+}

@@ -27,8 +27,10 @@ export interface FakeChannel {
   next(...handlings: readonly Handling[]): void;
   /** Handles every sending so from now on, after those given to `next`. */
   always(handle: (message: LeasedMessage) => Handling): void;
-  /** What the person has been shown, in order. */
+  /** The texts that the person has been shown, in order. */
   shown(key?: string): readonly unknown[];
+  /** Every message that the person has been shown, in order. */
+  readonly arrived: readonly LeasedMessage[];
   /** Every sending, whatever came of it. */
   readonly sendings: readonly LeasedMessage[];
 }
@@ -55,6 +57,7 @@ export function createFakeChannel(): FakeChannel {
       arrived
         .filter((message) => key === undefined || message.key === key)
         .map(({ activity }) => activity['text']),
+    arrived,
     sendings,
   };
 }

@@ -12,8 +12,6 @@ export interface FakeClock extends Clock {
   settle(): Promise<void>;
   /** When the next pending call is due, in ms since 1970; undefined when none is pending. */
   next(): number | undefined;
-  /** Drops every pending call, as the death of a process does. */
-  dropAll(): void;
 }
 
 interface Pending {
@@ -63,6 +61,5 @@ export function createFakeClock(start = startMs): FakeClock {
     },
     settle,
     next: () => earliest()?.at,
-    dropAll: () => pending.clear(),
   };
 }

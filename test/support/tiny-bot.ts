@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/store/json.ts';
 import type { ConversationRow } from '../../src/store/store.ts';
 import type { Attempt, Place, Recorded, Slot, TurnInput } from '../../src/turn/turn.ts';
+import type { Script } from './simulation.ts';
 
 /** The kinds of input that lead to different turns. */
 export type Kind = 'message' | 'welcome' | 'stop' | 'forget';
@@ -87,4 +88,21 @@ export const inputOf = (
   begins: door === 'connector',
   attempt: (row) => bot(said, row),
   record: door === 'connector' ? recordForChannel(said) : recordInLog(said),
+});
+
+/** A script for the simulation, of inputs for the tiny bot; `copies` says how many times each is sent at once. */
+export const scriptOf = (
+  door: Door,
+  key: string,
+  inputs: readonly (Said & { readonly copies?: number })[],
+  { atOnce = false, pauseMs = 0 } = {},
+): Script => ({
+  key,
+  created: door === 'embedded',
+  atOnce,
+  pauseMs,
+  inputs: inputs.map(({ id, kind, copies = 1 }) => ({
+    make: (receivedAt) => inputOf(door, key, { id, kind }, receivedAt),
+    copies,
+  })),
 });

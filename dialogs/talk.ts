@@ -18,16 +18,20 @@ export interface Asked {
   readonly words?: { readonly key: string; readonly parameters?: Parameters };
 }
 
+/** Something to say; made words of only when it is really said, since most of a rehearsal never is. */
+type Line = () => string;
+
 /** What is said of one step, or of none. */
 interface Section {
   readonly step?: StepId;
   /** Said however quickly the step is passed. */
-  readonly always: string[];
+  readonly always: Line[];
   /** Said only if the person stays with the question that follows. */
-  paragraphs: string[];
+  paragraphs: Line[];
 }
 
 const wordsAMessage = 60;
+const messagesATurn = 3;
 
 /** Collects what one turn says and makes messages of it: words by key, never a text. */
 export class Talk {
@@ -54,22 +58,22 @@ export class Talk {
 
   /** Says something that leads to the question to come. */
   say(key: string, parameters?: Parameters): void {
-    this.#current.paragraphs.push(this.#speech.say(this.#language, key, parameters));
+    this.#current.paragraphs.push(this.#line(key, parameters));
   }
 
   /** Says something that must be heard whatever comes after it in this turn. */
   insist(key: string, parameters?: Parameters): void {
-    this.#current.always.push(this.#speech.say(this.#language, key, parameters));
+    this.#current.always.push(this.#line(key, parameters));
   }
 
   /** Remarks on something before all else that this turn says of the steps. */
   remark(key: string, parameters?: Parameters): void {
-    this.#sections[0]?.always.push(this.#speech.say(this.#language, key, parameters));
+    this.#sections[0]?.always.push(this.#line(key, parameters));
   }
 
   /** Gives the reviewed answer of a refusal or side question. */
   insistText(text: string): void {
-    this.#current.always.push(...text.split(/\n{2,}/));
+    this.#current.always.push(...text.split(/\n{2,}/).map((paragraph) => () => paragraph));
   }
 
   /** Offers buttons besides those of the question; they come before them. */
@@ -98,9 +102,12 @@ export class Talk {
   /** The messages of this turn: at most three of at most sixty words where the words allow it, buttons on the last. */
   messages(): Message[] {
     const asked = this.#asked;
-    const paragraphs = this.#sections.flatMap((section) => this.#paragraphsOf(section));
-    if (asked) paragraphs.push(this.#wordsOf(asked));
-    const texts = pack(paragraphs);
+    const lines = this.#sections.flatMap((section) => this.#linesOf(section));
+    if (asked) lines.push(this.#wordsOf(asked));
+    const texts = pack(
+      lines.map((line) => line()),
+      this.#language,
+    );
     const titles = (asked?.choices ?? []).map((choice) =>
       this.#speech.title(this.#language, asked?.question ?? 'welcome', choice),
     );
@@ -108,10 +115,12 @@ export class Talk {
     return texts.map((text, index) => ({ text, buttons: index === texts.length - 1 ? buttons : [] }));
   }
 
-  #wordsOf({ question, words }: Asked): string {
-    return words
-      ? this.#speech.say(this.#language, words.key, words.parameters)
-      : this.#speech.ask(this.#language, question);
+  #line(key: string, parameters?: Parameters): Line {
+    return () => this.#speech.say(this.#language, key, parameters);
+  }
+
+  #wordsOf({ question, words }: Asked): Line {
+    return words ? this.#line(words.key, words.parameters) : () => this.#speech.ask(this.#language, question);
   }
 
   get #current(): Section {
@@ -119,29 +128,46 @@ export class Talk {
   }
 
   /** A step's heading is said only of the step the person is at, which is the one that asks. */
-  #paragraphsOf(section: Section): string[] {
+  #linesOf(section: Section): Line[] {
     const isPlace = section === this.#current && this.#asked !== undefined;
     const number = section.step && numberOf(section.step);
     if (!isPlace || number === undefined || section.paragraphs.length === 0) {
       return [...section.always, ...section.paragraphs];
     }
     const name = this.#speech.say(this.#language, `step.name.${section.step}`);
-    const heading = this.#speech.say(this.#language, 'step.heading', { number, name });
+    const heading = this.#line('step.heading', { number, name });
     return [...section.always, heading, ...section.paragraphs];
   }
 }
 
-/** Joins paragraphs to as few messages as the limit of words allows, never splitting one. */
-export function pack(paragraphs: readonly string[]): string[] {
+/**
+ * Joins paragraphs to as few messages as the limit of words allows. A paragraph is split, between sentences, only when
+ * there would be too many messages else.
+ */
+export function pack(paragraphs: readonly string[], language: string): string[] {
+  const messages = join(paragraphs.map((text) => ({ text, glue: '\n\n' })));
+  if (messages.length <= messagesATurn) return messages;
+  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' });
+  return join(
+    paragraphs.flatMap((paragraph) =>
+      [...sentences.segment(paragraph)].map(({ segment }, index) => ({
+        text: segment.trim(),
+        glue: index === 0 ? '\n\n' : ' ',
+      })),
+    ),
+  );
+}
+
+function join(parts: readonly { text: string; glue: string }[]): string[] {
   const messages: string[] = [];
   let words = Number.POSITIVE_INFINITY;
-  for (const paragraph of paragraphs) {
-    const more = countWords(paragraph);
+  for (const { text, glue } of parts) {
+    const more = countWords(text);
     if (words + more > wordsAMessage) {
-      messages.push(paragraph);
+      messages.push(text);
       words = more;
     } else {
-      messages[messages.length - 1] += `\n\n${paragraph}`;
+      messages[messages.length - 1] += `${glue}${text}`;
       words += more;
     }
   }

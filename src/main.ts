@@ -30,7 +30,8 @@ async function main(): Promise<void> {
     pages: loadHelpPages({ localesFolder, assetsFolder: join(root, 'dist', 'web'), config }),
   });
   const port = await app.listen();
-  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const url =
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   process.stdout.write(`Help page: ${url}/\n`);
   log.info('server.listening', { port, url });
 

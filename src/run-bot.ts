@@ -6,11 +6,7 @@ import type { RunBot } from './channels/bot-input.ts';
 import type { Clock } from './clock.ts';
 
 /** Says how the bot is run on an input: on the adapter, with a state of the attempt's own. */
-export function createRunBot(
-  adapter: CollectingAdapter,
-  parts: BotParts,
-  clock: Pick<Clock, 'now'>,
-): RunBot {
+export function createRunBot(adapter: CollectingAdapter, parts: BotParts, clock: Pick<Clock, 'now'>): RunBot {
   return async (input, row) => {
     const storage = new AttemptStorage(row?.state ?? null);
     const bot = new LatchkeyBot(parts, new ConversationState(storage), {

@@ -37,10 +37,11 @@ const idle: readonly TalkIntent[] = [
 export async function hearAfterEnd(hearing: Hearing, talkIntent: TalkIntent | undefined): Promise<Heard> {
   const { scope, decision } = hearing;
   const { talk, progress } = scope;
+  const onlySecret = decision.kind === 'none' && hearing.incoming.understanding.secrets.length > 0;
   if (talkIntent && !idle.includes(talkIntent) && talkIntent !== 'correctAnswer') {
     return await hearTalk(hearing, talkIntent);
   }
-  if (talkIntent && idle.includes(talkIntent)) {
+  if (onlySecret || (talkIntent && idle.includes(talkIntent))) {
     if (talkIntent === 'thanks') talk.insist('talk.thanks');
     talk.insist('finish.closed');
     return 'dealtWith';

@@ -1,9 +1,24 @@
-import type { ChoiceId } from '../../src/understanding/questions.ts';
-import { stepOf } from '../place.ts';
+import type { ChoiceId, QuestionId } from '../../src/understanding/questions.ts';
 import { answerTo, earlyAnswerTo } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import { toldOf } from '../told.ts';
 import type { Hearing } from './hearing.ts';
+
+/**
+ * What can be told before its question comes: what was done and what is so. What somebody wants to do next is an answer
+ * only once the question has been asked.
+ */
+const tellable: Partial<Record<QuestionId, readonly ChoiceId[]>> = {
+  welcome: ['personal', 'workOrSchool'],
+  signInHelper: ['in', 'stillStuck'],
+  alternateMethods: ['worked', 'noneListed', 'noneWork'],
+  'missingCodes.route': ['text', 'email', 'app', 'call', 'noLongerMine'],
+  'missingCodes.tried': ['allTried'],
+  wait: ['haveWaited'],
+  'recoveryForm.twoStep': ['twoStepOn', 'twoStepOff', 'twoStepUnknown'],
+  'recoveryForm.password': ['knowPassword', 'forgotPassword'],
+  'recoveryForm.outcome': ['refused', 'waiting'],
+};
 
 /**
  * Looks for answers in the message. Named answers to questions that have not come yet are kept until they come.
@@ -13,10 +28,10 @@ import type { Hearing } from './hearing.ts';
 export function hearAnswers(hearing: Hearing): 'answered' | 'noted' | 'none' {
   const { progress, open } = hearing.scope;
   const later = hearing.decision.others.filter(
-    ({ question }) =>
+    ({ question, choice }) =>
       question !== open?.question &&
       answerTo(progress, question) === undefined &&
-      stepOf(question) !== undefined,
+      tellable[question]?.includes(choice),
   );
   for (const { question, choice } of later) progress.early[question] = choice;
   hearing.scope.noted = later;

@@ -58,11 +58,10 @@ async function hearDecision(hearing: Hearing): Promise<Heard | 'notHeard'> {
     return 'dealtWith';
   }
   delete scope.progress.stopped;
-  if (!scope.open && !scope.progress.pending) return await hearAfterEnd(hearing, talkIntent);
-
-  const besideSaid = sayBeside(hearing);
+  const besideSaid = (scope.open !== undefined || scope.progress.pending !== undefined) && sayBeside(hearing);
   const pending = await hearPending(hearing, besideSaid);
   if (pending) return pending;
+  if (!scope.open) return await hearAfterEnd(hearing, talkIntent);
   const corrected = (await hearCorrectionOffer(hearing)) ?? (await correctEarlier(hearing, besideSaid));
   if (corrected) return corrected;
   if (talkIntent && outweighsAnswer(talkIntent, decision.choice)) return await hearTalk(hearing, talkIntent);

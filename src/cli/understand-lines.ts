@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { decide } from '../understanding/decide.ts';
@@ -48,8 +47,24 @@ const understandLine = (line: string, understand: Understand): { out: object; fa
   };
 };
 
+/** Lines as JSONL means them: only a line feed ends one, for a text may hold other separators. Memory: one line. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  input.setEncoding('utf8');
+  let parts: string[] = [];
+  for await (const chunk of input as AsyncIterable<string>) {
+    const pieces = chunk.split('\n');
+    for (const piece of pieces.slice(0, -1)) {
+      yield [...parts, piece].join('');
+      parts = [];
+    }
+    parts.push(pieces.at(-1) ?? '');
+  }
+  const rest = parts.join('');
+  if (rest !== '') yield rest;
+}
+
 /**
- * Reads lines until the input ends, and writes a line for each; empty lines are passed over.
+ * Reads lines until the input ends, and writes a line for each.
  *
  * @returns the exit code: 0, or 1 when a line could not be read
  */
@@ -59,8 +74,7 @@ export const runUnderstand = async (
   understand: Understand,
 ): Promise<number> => {
   let code = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
+  for await (const line of linesOf(input)) {
     const { out, failed } = understandLine(line, understand);
     if (failed) code = 1;
     if (!output.write(`${JSON.stringify(out)}\n`))

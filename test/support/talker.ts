@@ -1,0 +1,153 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Progress } from '../../dialogs/progress.ts';
+import { CollectingAdapter } from '../../src/channels/adapter.ts';
+import type { BotInput, BotInputKind } from '../../src/channels/bot-input.ts';
+import { type Conversation, createConversation } from '../../src/conversation.ts';
+import type { JsonObject } from '../../src/store/json.ts';
+import type { ConversationRow } from '../../src/store/store.ts';
+import type { Attempt, Place } from '../../src/turn/turn.ts';
+import type { Understanding } from '../../src/understanding/understanding.ts';
+
+/** What the bot said in one turn. */
+export interface Reply {
+  readonly texts: readonly string[];
+  readonly buttons: readonly string[];
+  /** All texts, joined by blank lines. */
+  readonly text: string;
+}
+
+/** Somebody who talks to the bot itself, without store and channels, under a clock of their own. */
+export interface Talker {
+  readonly conversation: Conversation;
+  /** Comes in and is greeted. */
+  arrive(): Promise<Reply>;
+  say(text: string): Promise<Reply>;
+  /** Says something at once, before the bot's last question could be read. */
+  sayAtOnce(text: string): Promise<Reply>;
+  /** Lets time go by, in ms. */
+  wait(ms: number): void;
+  leave(): Promise<Reply>;
+  /** What is stored of the person. */
+  progress(): Progress | undefined;
+  /** Puts stored progress in the place of what there is. */
+  resume(progress: Partial<Progress>): void;
+  readonly now: number;
+  /** What was made of the last thing said. */
+  readonly understanding: Understanding | undefined;
+}
+
+export interface TalkerOptions {
+  readonly remote?: boolean;
+  readonly contactUrl?: string;
+  readonly timeZone?: string;
+  readonly start?: number;
+}
+
+const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const localesFolder = new URL('../../locales', import.meta.url).pathname;
+/** Longer than `READING_MS`. */
+const readingPause = 5_000;
+
+let clock = { now: 0 };
+const conversations = new Map<string, Conversation>();
+
+function conversationWith(contactUrl: string | undefined): Conversation {
+  const known = conversations.get(contactUrl ?? '');
+  if (known) return known;
+  const settings = { botName: 'Latchkey', readingMs: 1500, ...(contactUrl && { contactUrl }) };
+  const made = createConversation(localesFolder, adapter, settings, { now: () => clock.now });
+  conversations.set(contactUrl ?? '', made);
+  return made;
+}
+
+/** Makes somebody who talks to the bot. */
+export function createTalker(options: TalkerOptions = {}): Talker {
+  const conversation = conversationWith(options.contactUrl);
+  const mine = { now: options.start ?? Date.UTC(2026, 0, 5, 9) };
+  const origin = options.remote ? 'connector' : 'embedded';
+  const place: Place = { origin, channel: options.remote ? 'msteams' : 'directline', conversation: 'talk' };
+  let row: ConversationRow | undefined;
+  let heard: Understanding | undefined;
+
+  const turn = async (kind: BotInputKind, activity: JsonObject, text?: string): Promise<Reply> => {
+    clock = mine;
+    heard = text === undefined ? undefined : conversation.read(text, 'en');
+    const input: BotInput = {
+      kind,
+      place,
+      receivedAt: mine.now,
+      ...(heard && { understanding: heard }),
+      activity: {
+        channelId: place.channel,
+        serviceUrl: 'urn:test',
+        conversation: { id: 'talk' },
+        from: { id: 'person' },
+        recipient: { id: 'bot' },
+        ...(options.timeZone && { localTimezone: options.timeZone }),
+        ...activity,
+        ...(heard && { text: heard.redacted }),
+      },
+    };
+    const attempt = await conversation.runBot(input, row && structuredClone(row));
+    row = {
+      key: 'embedded/directline/talk',
+      version: (row?.version ?? 0) + 1,
+      state: attempt.state && (JSON.parse(JSON.stringify(attempt.state)) as JsonObject),
+      reference: null,
+      nextPosition: 1,
+      lastStamp: 0,
+      committedAt: mine.now,
+      missed: false,
+    };
+    return replyOf(attempt);
+  };
+  const stored = (): Progress | undefined => row?.state?.['progress'] as unknown as Progress | undefined;
+
+  return {
+    conversation,
+    arrive: () => turn('welcome', { type: 'conversationUpdate', membersAdded: [{ id: 'person' }] }),
+    say: (text) => {
+      mine.now += readingPause;
+      return turn('message', { type: 'message' }, text);
+    },
+    sayAtOnce: (text) => {
+      mine.now += 10;
+      return turn('message', { type: 'message' }, text);
+    },
+    wait: (ms) => {
+      mine.now += ms;
+    },
+    leave: () => turn('stop', { type: 'endOfConversation' }),
+    progress: stored,
+    resume: (progress) => {
+      row = {
+        key: 'embedded/directline/talk',
+        version: 1,
+        state: { progress: progress as unknown as JsonObject },
+        reference: null,
+        nextPosition: 1,
+        lastStamp: 0,
+        committedAt: mine.now,
+        missed: false,
+      };
+    },
+    get now() {
+      return mine.now;
+    },
+    get understanding() {
+      return heard;
+    },
+  };
+}
+
+function replyOf(attempt: Attempt): Reply {
+  const replies = attempt.replies as unknown as readonly {
+    text?: string;
+    suggestedActions?: { actions: readonly { title: string }[] };
+  }[];
+  const texts = replies.map(({ text = '' }) => text);
+  const buttons = replies.flatMap(
+    ({ suggestedActions }) => suggestedActions?.actions.map((a) => a.title) ?? [],
+  );
+  return { texts, buttons, text: texts.join('\n\n') };
+}

@@ -34,7 +34,7 @@ export function createHelpPage({ assetsFolder, words: templates, botName }: Help
     dir: words.dir,
     words: { ...words.status, placeholder: words.chat.placeholder, newTab: words.chat.newTab },
   });
-  const head = headOf(words, address('favicon.svg'));
+  const head = headOf(words, address('favicon.svg'), address('webchat.LICENSE.txt'));
   const body = bodyOf(words, botName, address('favicon.svg'));
 
   return {
@@ -66,14 +66,15 @@ function named(words: PageWords, botName: string): PageWords {
   return JSON.parse(text) as PageWords;
 }
 
-const headOf = (words: PageWords, icon: string): Html => html`<meta charset="utf-8">
+const headOf = (words: PageWords, icon: string, license: string): Html => html`<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <title>${words.title}</title>
 <meta name="description" content="${words.description}">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#f4f1ea" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12181b" media="(prefers-color-scheme: dark)">
-<link rel="icon" href="${icon}" type="image/svg+xml">`;
+<link rel="icon" href="${icon}" type="image/svg+xml">
+<link rel="license" href="${license}">`;
 
 function bodyOf(words: PageWords, botName: string, icon: string): Html {
   const { about, limits, steps, tools, chat, status, broken } = words;
@@ -92,11 +93,6 @@ function bodyOf(words: PageWords, botName: string, icon: string): Html {
 <div class="about-inside">
 <h1>${about.heading}</h1>
 <p>${about.helps}</p>
-<section aria-labelledby="steps-heading">
-<h2 id="steps-heading">${steps.heading}</h2>
-<ol class="steps">
-${items}</ol>
-</section>
 <section aria-labelledby="limits-heading">
 <h2 id="limits-heading">${limits.heading}</h2>
 <ul class="limits">
@@ -104,6 +100,11 @@ ${items}</ol>
 <li>${limits.cannot}</li>
 <li>${limits.never}</li>
 </ul>
+</section>
+<section aria-labelledby="steps-heading">
+<h2 id="steps-heading">${steps.heading}</h2>
+<ol class="steps">
+${items}</ol>
 </section>
 <div class="tools" id="tools" hidden>
 <p>${about.place}</p>

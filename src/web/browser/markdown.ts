@@ -11,25 +11,17 @@ const mark = /\*\*(?<bold>[^*\n][^\n]*?)\*\*|\[(?<label>[^[\]\n]+)\]\((?<url>htt
 const charactersAtMost = 10_000;
 
 /**
- * @param markdown what the bot wrote
+ * @param markdown what the bot wrote; each line is a paragraph of its own
  * @param newTab what a link's reader is told of where it opens
- * @returns HTML of `p`, `br`, `strong`, `a` and `span` elements; the outermost are all `p`
+ * @returns HTML of `p`, `strong`, `a` and `span` elements; the outermost are all `p`
  */
-export function renderMarkdown(markdown: string, newTab: string): string {
-  return markdown
-    .replace(/\r\n?/g, '\n')
-    .split(/\n{2,}/)
-    .map((block) => block.trim())
-    .filter((block) => block !== '')
-    .map((block) => `<p>${renderLines(block, newTab)}</p>`)
+export const renderMarkdown = (markdown: string, newTab: string): string =>
+  markdown
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => `<p>${line.length > charactersAtMost ? escapeHtml(line) : renderLine(line, newTab)}</p>`)
     .join('');
-}
-
-const renderLines = (block: string, newTab: string): string =>
-  block
-    .split('\n')
-    .map((line) => (line.length > charactersAtMost ? escapeHtml(line) : renderLine(line, newTab)))
-    .join('<br>');
 
 function renderLine(line: string, newTab: string): string {
   const found = mark.exec(line);

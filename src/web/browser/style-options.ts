@@ -35,7 +35,7 @@ export const styleOptions = {
   suggestedActionBorderColor: 'var(--accent)',
   suggestedActionBackgroundColor: 'var(--panel)',
   suggestedActionTextColor: 'var(--accent)',
-  suggestedActionBackgroundColorOnHover: 'var(--soft)',
+  suggestedActionBackgroundColorOnHover: 'var(--hover)',
   suggestedActionBackgroundColorOnActive: 'var(--soft)',
   suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--accent)',
   suggestedActionsVisualKeyboardIndicatorColor: 'var(--accent)',

@@ -87,8 +87,6 @@ const meaningOf = (
 
 /** What a text would answer to every question: by its own words, or as whichever question is open makes of it. */
 export const readAnswers = (subject: Subject, lexicon: Lexicon): Answers => {
-  const title = lexicon.titles.get(subject.words.join(' '));
-  if (title !== undefined) return { [title.question]: { choice: title.choice, named: true } };
   const answers = readNamed(subject, lexicon);
   const said = readGroups(subject, lexicon);
   if (said.size === 0) return answers;

@@ -1,4 +1,4 @@
-import { type Intent, refusalIntents } from './intents.ts';
+import { type Intent, refusalIntents, sideIntents } from './intents.ts';
 import { createCompiler, readYaml, type Spell } from './lexicon-file.ts';
 import { intentsSchema } from './lexicon-schema.ts';
 import type { PatternSet } from './pattern-set.ts';
@@ -15,12 +15,15 @@ const scores = { sure: 0.9, likely: 0.65, hint: 0.4 } as const;
 
 /** Loads `intents.yaml`. Its words join `vocabulary`. */
 export const loadIntents = (file: string, spell: Spell, vocabulary: Set<string>): IntentRules => {
-  const { lists, noRequest, intents } = readYaml(file, intentsSchema);
+  const { lists, noRequest, otherBusiness, intents } = readYaml(file, intentsSchema);
   const { compileLists, set } = createCompiler(file, spell, vocabulary);
   compileLists(lists);
   const rules: { source: string; value: { intent: Intent; score: number } }[] = [];
   const vetoes: { source: string; value: Intent }[] = [];
   for (const source of noRequest) vetoes.push(...refusalIntents.map((value) => ({ source, value })));
+  for (const source of otherBusiness) {
+    vetoes.push(...[...refusalIntents, ...sideIntents].map((value) => ({ source, value })));
+  }
   for (const [name, entry] of Object.entries(intents)) {
     const intent = name as Intent;
     for (const level of ['sure', 'likely', 'hint'] as const) {

@@ -70,7 +70,15 @@ export const intentsSchema = z.strictObject({
   lists: z.record(z.string(), patterns).default({}),
   /** Vetoes of all four refusals. */
   noRequest: patterns.default([]),
-  intents: z.strictObject(Object.fromEntries(intentNames.map((intent) => [intent, intentSchema]))),
+  /** Vetoes of all refusals and side questions: the trouble is with another company. */
+  otherBusiness: patterns.default([]),
+  // A record keeps the order of the file, which decides between equal scores.
+  intents: z.record(z.string(), intentSchema).superRefine((intents, context) => {
+    const missing = intentNames.filter((intent) => !(intent in intents));
+    const unknown = Object.keys(intents).filter((intent) => !(intentNames as string[]).includes(intent));
+    if (missing.length > 0) context.addIssue(`missing: ${missing.join(', ')}`);
+    if (unknown.length > 0) context.addIssue(`no such intent: ${unknown.join(', ')}`);
+  }),
 });
 
 export type WordsFile = z.infer<typeof wordsSchema>;

@@ -6,7 +6,7 @@ import { type IntentRules, loadIntents } from './lexicon-intents.ts';
 import { loadWords } from './lexicon-words.ts';
 import { isChoiceOf, isQuestionId } from './questions.ts';
 import { createSpelling } from './spelling.ts';
-import { plainWord, type Reading, readWords } from './words.ts';
+import { isPicture, plainWord, type Reading, readWords, wordsKey } from './words.ts';
 
 /** The titles of the buttons, by question and choice: what `questions.yaml` holds. */
 export type Titles = Readonly<Record<string, { readonly choices: Readonly<Record<string, string>> }>>;
@@ -24,8 +24,6 @@ export interface Lexicon extends AnswerLists, IntentRules {
   readonly intentTitles: ReadonlyMap<string, Intent>;
 }
 
-const picture = /^\p{Extended_Pictographic}/u;
-
 /** The spelling of texts: contractions written out, typos mended towards the words of the lists, pictures dropped. */
 const createSpell = (
   expand: Spell,
@@ -35,7 +33,7 @@ const createSpell = (
 ): Spell => {
   const mend = createSpelling([...vocabulary, ...same.keys()], new Set(keep.map(plainWord)));
   return (word) => {
-    if (picture.test(word) && !vocabulary.has(word) && !same.has(word)) return [];
+    if (isPicture(word) && !vocabulary.has(word) && !same.has(word)) return [];
     return same.get(word) ?? expand(mend(word));
   };
 };
@@ -57,10 +55,7 @@ export const loadLexicon = (folder: string, titles: Titles, intentTitles: Intent
   const answers = loadAnswers(join(folder, 'answers.yaml'), expand, vocabulary);
   const intents = loadIntents(join(folder, 'intents.yaml'), expand, vocabulary);
   const plain = (title: string): string =>
-    readWords(title, {
-      spell: (word) => (picture.test(word) ? [] : expand(word)),
-      asksFrom: () => false,
-    }).words.join(' ');
+    wordsKey(readWords(title, { spell: expand, asksFrom: () => false }).words);
   const byTitle = new Map<string, Answer>();
   for (const [question, { choices }] of Object.entries(titles)) {
     for (const [choice, title] of Object.entries(choices)) {

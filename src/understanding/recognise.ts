@@ -20,8 +20,6 @@ const sentenceOf = (subject: Subject, at: number): number => {
 
 /** Scores the intents of a text by the rules of its lexicon: likeliest first, never empty. */
 export const recognise = (subject: Subject, lexicon: Lexicon): ScoredIntent[] => {
-  const title = lexicon.intentTitles.get(subject.words.join(' '));
-  if (title !== undefined) return [{ intent: title, score: 1 }];
   const vetoed = new Set<string>();
   for (const { value, start } of lexicon.vetoes.search(subject))
     vetoed.add(`${value} ${sentenceOf(subject, start)}`);

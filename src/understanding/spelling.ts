@@ -25,10 +25,9 @@ const isOneTypo = (a: string, b: string): boolean => {
 
 /** "helped" is no typo of "helper", nor "codes" of "code": endings are grammar. */
 const differsByEnding = (a: string, b: string): boolean => {
-  const stem = Math.min(a.length, b.length) - 1;
-  return (
-    a.slice(0, stem) === b.slice(0, stem) && /[sdryn]$/.test(a + b) && a.length + b.length > 2 * stem + 1
-  );
+  if (a.length === b.length) return a.slice(0, -1) === b.slice(0, -1) && /[sdryn]$/.test(b);
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(short) && /[sdryn]$/.test(long);
 };
 
 /**

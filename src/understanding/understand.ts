@@ -4,7 +4,7 @@ import type { Subject } from './pattern.ts';
 import { recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { Understand, Understanding } from './understanding.ts';
-import { readWords } from './words.ts';
+import { readWords, wordsKey } from './words.ts';
 
 /**
  * Makes the one function that reads what people type, from the lexicons by language (BCP 47). A language without one
@@ -28,20 +28,34 @@ export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): U
         empty: !hasWords(redacted),
       };
     }
-    const subject: Subject = {
-      ...readWords(redacted, lexicon.reading),
-      isFiller: lexicon.isFiller,
-      memory: new Map(),
-    };
-    const answers = { ...readAnswers(subject, lexicon), ...readAddress(text) };
-    return {
-      intents: recognise(subject, lexicon),
-      answers,
-      secrets,
-      redacted,
-      empty: !hasWords(redacted) && Object.keys(answers).length === 0,
-    };
+    const read = readTap(redacted, lexicon) ?? readFreely(redacted, lexicon);
+    const answers = { ...read.answers, ...readAddress(text) };
+    const empty = !hasWords(redacted) && Object.keys(answers).length === 0;
+    return { intents: read.intents, answers, secrets, redacted, empty };
   };
+};
+
+type Read = Pick<Understanding, 'intents' | 'answers'>;
+
+/** A text that is the title of a button says what the button says, and nothing else. */
+const readTap = (text: string, { reading, titles, intentTitles }: Lexicon): Read | undefined => {
+  const key = wordsKey(readWords(text, reading).words);
+  const answer = titles.get(key);
+  if (answer !== undefined) {
+    const { question, choice } = answer;
+    return { intents: [{ intent: 'none', score: 1 }], answers: { [question]: { choice, named: true } } };
+  }
+  const intent = intentTitles.get(key);
+  return intent === undefined ? undefined : { intents: [{ intent, score: 1 }], answers: {} };
+};
+
+const readFreely = (text: string, lexicon: Lexicon): Read => {
+  const subject: Subject = {
+    ...readWords(text, lexicon.reading),
+    isFiller: lexicon.isFiller,
+    memory: new Map(),
+  };
+  return { intents: recognise(subject, lexicon), answers: readAnswers(subject, lexicon) };
 };
 
 /** How much of a raw text is looked at for an address. */

@@ -20,6 +20,13 @@ const piece =
   /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|\.(?=[\s."')]|$)|[!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
 const hyphened = /(?<![\p{L}\p{N}])(e|wi|on|off|log|sign)-(?=mail|fi\b|line)/gu;
 
+/** True for a word that is a picture. */
+export const isPicture = (word: string): boolean => /^\p{Extended_Pictographic}/u.test(word);
+
+/** What two texts share that differ in case, punctuation, spacing and pictures only: their words, in a row. */
+export const wordsKey = (words: readonly string[]): string =>
+  words.filter((word) => !isPicture(word)).join(' ');
+
 /** One word in its plain form. */
 export const plainWord = (word: string): string => {
   const lower = word.toLowerCase().replace(/['’‘`´ʼ]/gu, '');

@@ -24,7 +24,7 @@ export interface Chat {
 }
 
 /** How long a socket may take before it is taken that none passes, in ms. */
-const socketMs = 10_000;
+const socketMs = 8_000;
 
 /** Shows Web Chat for one session after another, in the same place, with what was typed and not sent. */
 export function createChat({ webChat, place, data, nonce, openSockets, connected }: ChatOptions): Chat {

@@ -1,7 +1,7 @@
 // Stands in the page itself and runs before it is painted first.
 
 const about = document.getElementById('about');
-const narrow = matchMedia('(max-width: 59.99rem)');
+const narrow = matchMedia('screen and (max-width: 59.99rem)');
 
 /** On a phone the chat comes first, and what this is opens at a touch; beside a chat there is room for it. */
 function foldAbout(): void {
@@ -16,7 +16,7 @@ document.getElementById('status')?.removeAttribute('hidden');
 addEventListener(
   'error',
   ({ target }) => {
-    if (!(target instanceof HTMLScriptElement)) return;
+    if (!(target instanceof HTMLScriptElement) && window.WebChat) return;
     document.getElementById('broken')?.removeAttribute('hidden');
     document.getElementById('status')?.setAttribute('hidden', '');
     about?.toggleAttribute('open', true);

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createHelpPage } from '../../src/web/help-page.ts';
+import { pagePolicy } from '../../src/web/page-policy.ts';
+import { type PageWords, readPageWords } from '../../src/web/page-words.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const words = readPageWords(join(import.meta.dirname, '..', '..', 'locales', 'en'));
+const files = ['page.js', 'early.js', 'page.css', 'webchat.js', 'favicon.svg', 'webchat.LICENSE.txt'];
+
+/** A folder as the build leaves it. */
+function builtFolder(leaveOut?: string): string {
+  const folder = tempFolder();
+  const names = Object.fromEntries(files.map((name) => [name, name.replace('.', '.0123abcd.')]));
+  for (const [name, hashed] of Object.entries(names)) {
+    if (name !== leaveOut) writeFileSync(join(folder, hashed), `content of ${name}`);
+  }
+  writeFileSync(join(folder, 'page.0123abcd.js.br'), 'small');
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(names));
+  return folder;
+}
+
+const makePage = (change: Partial<PageWords> = {}, botName = 'Latchkey') =>
+  createHelpPage({ assetsFolder: builtFolder(), words: { ...words, ...change }, botName });
+
+describe('the help page', () => {
+  it('says that it is not from Microsoft, what it cannot do, and the five steps in order [P2]', () => {
+    const html = makePage().html({ nonce: 'n' });
+    expect(html).toContain('Latchkey is a program. It is not from Microsoft.');
+    expect(html).toContain('It can&#39;t send codes, reset security info or change your account.');
+    const steps = ['Sign-in helper', 'Other ways to sign in', 'Missing codes', 'Wait', 'Recovery form'];
+    const places = steps.map((step) => html.indexOf(`<strong>${step}</strong>`));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('names its language and direction', () => {
+    expect(makePage().html({ nonce: 'n' })).toContain('<html lang="en" dir="ltr">');
+    expect(makePage({ lang: 'ar', dir: 'rtl' }).html({ nonce: 'n' })).toContain('<html lang="ar" dir="rtl">');
+  });
+
+  it('shows no link and no phone number: those are the bot’s to show, in their step [P1] [P2]', () => {
+    const html = makePage().html({ nonce: 'n' });
+    expect([...html.matchAll(/<a [^>]*>/g)].map(([tag]) => tag)).toEqual(['<a class="skip" href="#chat">']);
+    expect(html).not.toMatch(/https?:|tel:/);
+    expect(JSON.stringify(words)).not.toMatch(/\d[\d ()-]{5,}\d/);
+  });
+
+  it('has the nonce on every script and style, and no handler or style in an attribute [http.page-nonce]', () => {
+    const html = makePage().html({ nonce: 'abc+/=' });
+    const tags = [...html.matchAll(/<(script|style)\b[^>]*>/g)].map(([tag]) => tag);
+    expect(tags.length).toBeGreaterThanOrEqual(5);
+    for (const tag of tags) expect(tag).toContain('nonce="abc+/="');
+    expect(html).not.toMatch(/<[^>]+\s(on\w+|style)=/);
+  });
+
+  it('escapes every word and the name of the bot', () => {
+    const evil = `</script><img src=x onerror="a('b')">&`;
+    const page = makePage({ tagline: evil, status: { ...words.status, opening: evil } }, evil);
+    const html = page.html({ nonce: 'n' });
+    expect(html).not.toContain('<img src=x');
+    expect(html).toContain('&lt;/script&gt;&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;');
+    const data = /id="page-data">(.*?)<\/script>/.exec(html)?.[1] ?? '';
+    expect(JSON.parse(data)).toMatchObject({ words: { opening: evil } });
+  });
+
+  it('gives its files by their hashed names only, with what is compressed [http.assets]', () => {
+    const page = makePage();
+    expect(page.html({ nonce: 'n' })).toContain('src="/assets/page.0123abcd.js"');
+    const script = page.asset('page.0123abcd.js');
+    expect(script?.contentType).toBe('text/javascript; charset=utf-8');
+    expect(Buffer.from(script?.data ?? []).toString()).toBe('content of page.js');
+    expect(script?.encodings.map(({ name }) => name)).toEqual(['br']);
+    for (const name of [
+      'page.js',
+      'manifest.json',
+      'page.0123abcd.js.br',
+      '../page.0123abcd.js',
+      '__proto__',
+    ]) {
+      expect(page.asset(name)).toBeUndefined();
+    }
+  });
+
+  it('says what to do when it is not built', () => {
+    const make = (assetsFolder: string) => () => createHelpPage({ assetsFolder, words, botName: 'Latchkey' });
+    expect(make(tempFolder())).toThrow(
+      expect.objectContaining({ code: 'PageNotBuilt', hint: 'Run npm run build.' }),
+    );
+    expect(make(builtFolder('webchat.js'))).toThrow(expect.objectContaining({ code: 'PageNotBuilt' }));
+  });
+});
+
+describe('the words of the page', () => {
+  it('are refused when one is missing or unknown', () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'page.yaml'), 'title: Only a title\nother: 5\n');
+    expect(() => readPageWords(folder)).toThrow(expect.objectContaining({ code: 'WordsUnusable' }));
+  });
+});
+
+describe('the policy of the page', () => {
+  const policy = (baseUrl: string, frameAncestors: readonly string[] = []): string =>
+    pagePolicy({ nonce: 'abc', baseUrl, frameAncestors });
+
+  it('lets nothing in from anyone else, and no inline code [http.page-nonce]', () => {
+    const directives = policy('https://help.example').split('; ');
+    expect(directives).toContain("default-src 'none'");
+    expect(directives).toContain("script-src 'nonce-abc'");
+    expect(directives).toContain("connect-src 'self' wss://help.example");
+    expect(directives).toContain("frame-ancestors 'self'");
+    expect(directives.join()).not.toMatch(/unsafe|\*|https:/);
+  });
+
+  it('lets only the allowed origins frame it [http.page-nonce]', () => {
+    expect(policy('https://help.example', ['https://a.example'])).toContain(
+      "frame-ancestors 'self' https://a.example",
+    );
+  });
+
+  it('allows no inline style but an empty one', () => {
+    const empty = createHash('sha256').update('').digest('base64');
+    expect(policy('https://help.example')).toContain(`style-src 'nonce-abc' 'sha256-${empty}'`);
+  });
+
+  it.each(['http://a;script-src', 'http://a,b', "http://a'b", 'http://'])(
+    'takes no directive from a Host header: %s',
+    (baseUrl) => {
+      expect(policy(baseUrl).split('; ')).toContain("connect-src 'self'");
+    },
+  );
+});

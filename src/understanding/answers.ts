@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import type { Subject } from './pattern.ts';
+import type { Subject } from './pattern-match.ts';
 import type { ChoiceId, QuestionId } from './questions.ts';
 import type { GivenAnswer } from './understanding.ts';
 

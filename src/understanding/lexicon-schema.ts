@@ -80,7 +80,3 @@ export const intentsSchema = z.strictObject({
     if (unknown.length > 0) context.addIssue(`no such intent: ${unknown.join(', ')}`);
   }),
 });
-
-export type WordsFile = z.infer<typeof wordsSchema>;
-export type AnswersFile = z.infer<typeof answersSchema>;
-export type IntentsFile = z.infer<typeof intentsSchema>;

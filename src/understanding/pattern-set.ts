@@ -1,4 +1,5 @@
-import { collectFirsts, type Firsts, matchAt, type Node, PatternError, type Subject } from './pattern.ts';
+import { collectFirsts, type Firsts, type Node, PatternError } from './pattern.ts';
+import { matchAt, type Subject } from './pattern-match.ts';
 
 /** A match: what it stands for, and which words it took. */
 export interface Hit<T> {

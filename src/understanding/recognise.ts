@@ -1,6 +1,6 @@
 import type { Intent } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Subject } from './pattern.ts';
+import type { Subject } from './pattern-match.ts';
 import type { ScoredIntent } from './understanding.ts';
 
 /** What each further rule of an intent adds to its score. */

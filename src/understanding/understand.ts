@@ -1,6 +1,6 @@
 import { readAnswers } from './answers.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Subject } from './pattern.ts';
+import type { Subject } from './pattern-match.ts';
 import { recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { Understand, Understanding } from './understanding.ts';

@@ -9,7 +9,7 @@ const locale = join(import.meta.dirname, '..', '..', 'locales', 'en');
 /** The titles of the buttons, as the bot shows them. */
 export const titles: Titles = parse(readFileSync(join(locale, 'questions.yaml'), 'utf8'));
 /** The real English lexicon, with one title of a side question. */
-export const english: Lexicon = loadLexicon(join(locale, 'utterances'), titles, {
+const english: Lexicon = loadLexicon(join(locale, 'utterances'), titles, {
   voip: 'Do internet numbers work?',
 });
 export const understand = createUnderstand({ en: english });

@@ -107,9 +107,8 @@ const recoveryCode = fc
   .filter(([all]) => /\d/.test(all) && /[A-Z]/.test(all))
   .map(([all, by]) => groupsOf(all, 5, by));
 const password = fc
-  .tuple(alphanumeric(6), fc.constantFrom('!', '#', 'x9', '&4'))
-  .map(([all, end]) => `p${all.toLowerCase()}${end}`)
-  .filter((text) => /\d/.test(text) || /[!#&]/.test(text));
+  .tuple(alphanumeric(6), fc.constantFrom('!q', '#', 'x9', '&4'))
+  .map(([all, end]) => `p${all.toLowerCase()}${end}`);
 const telling = fc.constantFrom(
   'my password is ',
   'password: ',

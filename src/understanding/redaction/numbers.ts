@@ -21,7 +21,7 @@ const recoveryCodeLength = 25;
 const before = 40;
 
 /** The check digit of card numbers (ISO/IEC 7812-1, annex B). */
-export const passesLuhn = (digits: string): boolean => {
+const passesLuhn = (digits: string): boolean => {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charCodeAt(digits.length - 1 - i) - 48;

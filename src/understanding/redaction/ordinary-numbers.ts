@@ -38,7 +38,7 @@ const always: readonly RegExp[] = [
   // Places in the procedure.
   /(?<![a-z])steps?\s{0,2}#?\d{1,2}(?:\s{0,2}(?:of|\/|to|and|-|,)\s{0,2}\d{1,2}){0,4}(?!\d)/g,
   /(?<![\d.,])\d{1,2} (?:of|out of) \d{1,3}(?!\d)/g,
-  /(?<![a-z0-9])(?:2\s?-?(?:fa|sv|step|factor)|24\/7|365|50\/50)(?![a-z0-9])/g,
+  /(?<![a-z0-9]|\d[\s.-])(?:2\s?-?(?:fa|sv|step|factor)|24\/7|365|50\/50)(?![a-z0-9]|[\s.-]\d)/g,
 ];
 
 /** Numbers that are ordinary unless a code was spoken of just before. */

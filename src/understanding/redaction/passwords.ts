@@ -7,7 +7,7 @@ const cueWords = passwordWords.map((word) => fold(word).text);
 /** Scripts without spaces between words have no word boundary to ask for. */
 const unspaced = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]/;
 const cue = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${cueWords.filter((word) => !unspaced.test(word)).join('|')})(?![\\p{L}\\p{N}])|${cueWords.filter((word) => unspaced.test(word)).join('|')}`,
+  `(?<![\\p{L}\\p{N}[])(?:${cueWords.filter((word) => !unspaced.test(word)).join('|')})(?![\\p{L}\\p{N}])|${cueWords.filter((word) => unspaced.test(word)).join('|')}`,
   'gu',
 );
 /** Abbreviations that need a sign after them: "pass" and "pin" are everyday words. */
@@ -128,6 +128,9 @@ const extend = (
   return span((words[from] as Word).start, trimmedEnd(last));
 };
 
+/** Nobody talks about a "pw" at length: a word behind it is one. */
+const short = /^(?:pwd?|p\/w|passwd|mdp)$/;
+
 /** "password hunter2", "pw sunshine": no "is", so only a strong token, or a bare pair of words, counts. */
 const valueWithoutLink = (text: string, cueStart: number, from: number): Span | undefined => {
   const words = wordsFrom(text, from);
@@ -143,8 +146,8 @@ const valueWithoutLink = (text: string, cueStart: number, from: number): Span | 
   const lastOfClause = words[1] === undefined || endsClause(first, text);
   if (!lastOfClause || notAPassword.has(plainForm(first.text)) || plainForm(first.text).length < 4)
     return undefined;
-  if (/[?]$/.test(first.text) || spokenAbout.test(before) || before.trim().split(/\s+/).length > 3)
-    return undefined;
+  if (/[?]$/.test(first.text) || spokenAbout.test(before)) return undefined;
+  if (!short.test(text.slice(cueStart, from)) && before.trim().split(/\s+/).length > 3) return undefined;
   return span(first.start, trimmedEnd(first));
 };
 

@@ -1,7 +1,7 @@
 import type { Detector, Span } from './span.ts';
 
 /** A recovery code as Microsoft prints it: five groups of five letters and digits. */
-const grouped = /(?<![\p{L}\p{N}])[a-z0-9]{5}(?:[-\s_.]{1,3}[a-z0-9]{5}){4}(?![\p{L}\p{N}])/gu;
+const grouped = /(?<![\p{L}\p{N}])[a-z0-9]{5}(?:[-\s_.]{1,3}[a-z0-9]{5}){4,}(?![\p{L}\p{N}])/gu;
 
 /** The same, with any grouping, each group holding a digit or standing among dashes: "abcde12345-…". */
 const dashed = /(?<![\p{L}\p{N}-])[a-z0-9]{3,12}(?:-[a-z0-9]{3,12}){2,8}(?![\p{L}\p{N}-])/gu;
@@ -11,11 +11,12 @@ const inARow = /(?<![\p{L}\p{N}])[a-z0-9]{20,}(?![\p{L}\p{N}])/gu;
 
 /** After "recovery code": what may be the code, in groups of any length. */
 const announced =
-  /(?:recovery|backup|reset|restore) (?:code|key)s?(?: (?:is|was|=))?[\s:=-]{1,4}((?:[a-z0-9]{2,25}[-\s]{1,2}){0,11}[a-z0-9]{2,25})/g;
+  /(?<!\[)(?:recovery|backup|reset|restore) (?:code|key)s?(?: (?:is|was|=))?[\s:=-]{1,4}((?:[a-z0-9]{2,25}[-\s]{1,2}){0,11}[a-z0-9]{2,25})/g;
 
 const mixes = (text: string): boolean => /[a-z]/.test(text) && /\d/.test(text);
 const bare = (text: string): string => text.replace(/[^a-z0-9]/g, '');
 const codeLength = 25;
+const groupCount = 5;
 
 /** Finds recovery codes (25 letters and digits) in a folded text, and other keys as long. */
 export const findRecoveryCodes: Detector = (text) => {
@@ -24,8 +25,16 @@ export const findRecoveryCodes: Detector = (text) => {
     spans.push({ start, end: start + length, kind: 'recoveryCode' });
   };
   for (const match of text.matchAll(grouped)) {
-    // Five plain words of five letters are no code.
-    if (/\d/.test(match[0]) || /^[a-z]+(?:-[a-z]+)+$/.test(match[0])) add(match.index, match[0].length);
+    if (/^[a-z]+(?:-[a-z]+)+$/.test(match[0])) add(match.index, match[0].length);
+    // Words of five letters may stand beside the code: any five groups with a digit among them are one.
+    const groups = [...match[0].matchAll(/[a-z0-9]+/g)];
+    for (let first = 0; first + groupCount <= groups.length; first++) {
+      const five = groups.slice(first, first + groupCount);
+      if (!five.some(([group]) => /\d/.test(group))) continue;
+      const start = (five[0] as RegExpExecArray).index;
+      const last = five.at(-1) as RegExpExecArray;
+      add(match.index + start, last.index + last[0].length - start);
+    }
   }
   for (const match of text.matchAll(dashed)) {
     if (bare(match[0]).length === codeLength && mixes(match[0])) add(match.index, match[0].length);

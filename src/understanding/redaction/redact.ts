@@ -17,7 +17,7 @@ const maxInput = 8000;
 /** Of a text that was cut there, the end is dropped too: half a secret, which no rule knows, may stand in it. */
 const unsafeTail = 400;
 /** Longest redacted text (promise P4), in UTF-16 units. */
-export const maxRedacted = 2000;
+const maxRedacted = 2000;
 /** Taking out one secret can lay bare another; this many rounds settle every text that is not made to be odd. */
 const maxRounds = 6;
 

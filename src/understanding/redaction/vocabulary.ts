@@ -62,7 +62,7 @@ export const passwordWords = [
 
 /** Words that name a one-time code: they turn a doubtful number into a code. */
 export const codeWords =
-  /(?:code|codes|cod|pin|otp|passcode|digits|token|codigo|kod|kode|код|コード|代码|验证码|coda|codice)[^\p{L}\p{N}]{0,3}(?:\p{L}+[^\p{L}\p{N}]{1,3}){0,4}$/u;
+  /(?<!\[|\[recovery )(?:code|codes|cod|pin|otp|passcode|digits|token|codigo|kod|kode|код|コード|代码|验证码|coda|codice)[^\p{L}\p{N}]{0,3}(?:\p{L}+[^\p{L}\p{N}]{1,3}){0,4}$/u;
 
 /** Words before a value that say "is". */
 export const linkers =

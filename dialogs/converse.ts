@@ -3,6 +3,7 @@ import { NullTelemetryClient } from 'botbuilder';
 import { type Dialog, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import type { Speech } from '../src/speech/speech.ts';
 import type { Understanding } from '../src/understanding/understanding.ts';
+import { readSubmit } from './card-submit.ts';
 import { greetNewcomer } from './interruptions/newcomer.ts';
 import { type Progress, readProgress } from './progress.ts';
 import { type DialogSettings, enterScope, newTalk, type Scope } from './scope.ts';
@@ -78,7 +79,8 @@ export async function converse(turn: Conversing): Promise<Said> {
 
 function openScope({ speech, settings, guest, stored }: Conversing): Scope {
   const progress = readProgress(stored ?? {});
-  const { activity, understanding, receivedAt, committedAt, now, remote, missed } = guest;
+  const { activity, receivedAt, committedAt, now, remote, missed } = guest;
+  const understanding = guest.understanding && (readSubmit(activity.value) ?? guest.understanding);
   progress.language ??= speech.languageFor(activity.locale);
   if (activity.localTimezone) progress.zone = activity.localTimezone;
   // The question could be read from the commit of the turn that asked it.

@@ -38,7 +38,7 @@ export interface OpenQuestion {
 }
 
 /** A person who has just come. */
-export const newProgress = (): Progress => ({
+const newProgress = (): Progress => ({
   answers: {},
   early: {},
   rounds: {},

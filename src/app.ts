@@ -1,4 +1,3 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { CollectingAdapter } from './channels/adapter.ts';
 import { createConnectorDelivery } from './channels/connector/delivery.ts';
 import { createMessagesHandler } from './channels/connector/messages.ts';
@@ -47,7 +46,7 @@ const localBotId = 'latchkey';
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, store, clock, log, random, randomBytes } = options;
   const appId = config.sdk.MicrosoftAppId;
-  const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication(config.sdk));
+  const adapter = new CollectingAdapter(config.sdk);
   const { botName, contactUrl, readingMs } = config;
   const settings = { botName, readingMs, ...(contactUrl && { contactUrl }) };
   const { runBot, read, speech } = createConversation(options.localesFolder, adapter, settings, clock);

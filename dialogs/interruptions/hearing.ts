@@ -28,7 +28,7 @@ export async function askAgain({ scope, asked, show }: Hearing): Promise<Heard> 
 }
 
 /** A question of the talk itself, as it is asked. */
-export const pendingQuestion = (pending: 'startOver' | 'sameAccount') =>
+const pendingQuestion = (pending: 'startOver' | 'sameAccount') =>
   pending === 'startOver'
     ? ({ question: 'startOver', choices: ['confirm', 'cancel'] } as const)
     : ({ question: 'sameAccount', choices: ['same', 'other'] } as const);

@@ -1,7 +1,7 @@
 import {
   type Activity,
   CloudAdapter,
-  type ConfigurationBotFrameworkAuthentication,
+  ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
   type ResourceResponse,
   TurnContext,
@@ -37,9 +37,9 @@ const passing: ReadonlySet<string> = new Set(['trace', 'delay', 'typing']);
  * `onTurnError` stays unset: an error must reach whoever runs the turn, for nothing of that turn may be kept.
  */
 export class CollectingAdapter extends CloudAdapter {
-  // Narrows the type: without an authentication of its own the SDK would read the environment.
-  constructor(authentication: ConfigurationBotFrameworkAuthentication) {
-    super(authentication);
+  /** @param settings the SDK's settings by their own names; without them the SDK would read the environment */
+  constructor(settings: Readonly<Record<string, string | undefined>>) {
+    super(new ConfigurationBotFrameworkAuthentication({ ...settings }));
   }
 
   /**

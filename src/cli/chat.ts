@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { CollectingAdapter } from '../channels/adapter.ts';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
@@ -16,7 +15,7 @@ import { createVisitor } from './visitor.ts';
  */
 const root = join(import.meta.dirname, '..');
 const config = readConfig({ BOT_NAME: process.env['BOT_NAME'], CONTACT_URL: process.env['CONTACT_URL'] });
-const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const adapter = new CollectingAdapter({});
 const settings = {
   botName: config.botName,
   readingMs: 0,

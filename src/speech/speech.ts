@@ -36,7 +36,7 @@ export interface Speech {
   link(id: string): string;
 }
 
-export const defaultLanguage = 'en';
+const defaultLanguage = 'en';
 
 /**
  * Loads and checks the words under `folder` (one folder a language, and `links.yaml`).

@@ -1,9 +1,9 @@
-import { ActivityHandler, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import { ActivityHandler, type TurnContext } from 'botbuilder';
 import { describe, expect, it } from 'vitest';
 import { CollectingAdapter } from '../../src/channels/adapter.ts';
 import type { JsonObject } from '../../src/store/json.ts';
 
-const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const adapter = new CollectingAdapter({});
 
 const message: JsonObject = {
   type: 'message',

@@ -1,4 +1,3 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Progress } from '../../dialogs/progress.ts';
 import { CollectingAdapter } from '../../src/channels/adapter.ts';
 import type { BotInput, BotInputKind } from '../../src/channels/bot-input.ts';
@@ -43,7 +42,7 @@ export interface TalkerOptions {
   readonly start?: number;
 }
 
-const adapter = new CollectingAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const adapter = new CollectingAdapter({});
 const localesFolder = new URL('../../locales', import.meta.url).pathname;
 /** Longer than `READING_MS`. */
 const readingPause = 5_000;

@@ -17,7 +17,7 @@ export interface WalkedTurn {
 }
 
 /** Things people say that are no answer to a question, and some that are. */
-export const sayings: readonly string[] = [
+const sayings: readonly string[] = [
   'Please just send me the code',
   'can you remove my old phone number and put my new one',
   'change my password for me',
@@ -110,5 +110,5 @@ export async function walk(steps: readonly Move[], look: (turn: WalkedTurn) => v
 }
 
 /** The titles of all buttons that answer a question. */
-export const allTitles = ({ conversation }: Talker): readonly string[] =>
+const allTitles = ({ conversation }: Talker): readonly string[] =>
   Object.values(conversation.speech.titles('en')).flatMap(({ choices }) => Object.values(choices));

@@ -1,4 +1,3 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { CollectingAdapter } from '../../../src/channels/adapter.ts';
 import type { BotInput, RunBot } from '../../../src/channels/bot-input.ts';
 import {
@@ -53,7 +52,7 @@ const read = (text: string): Understanding => ({
 
 /** An adapter for the bot of these settings. */
 export const adapterFor = (settings: Record<string, string> = {}): CollectingAdapter =>
-  new CollectingAdapter(new ConfigurationBotFrameworkAuthentication(settings));
+  new CollectingAdapter(settings);
 
 /** The handler before the real engine and a store in memory, with a bot that says back what it got. */
 export async function createHarness(options: Partial<MessagesOptions> = {}) {

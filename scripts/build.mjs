@@ -13,6 +13,7 @@ try {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(built.length === 0 ? 'build: up to date' : `build: ${built.join(', ')} in ${seconds} s`);
 } catch (error) {
-  console.error(`build: ${error.message}`);
+  // esbuild has shown its own errors, with the lines they are in.
+  console.error(`build: ${error.errors ? 'failed' : error.message}`);
   process.exitCode = 1;
 }

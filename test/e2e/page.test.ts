@@ -1,0 +1,224 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startChromium } from '../support/chromium.ts';
+import { freePort, type Program, startProgram } from './start-program.ts';
+
+const screenshots = resolve(import.meta.dirname, '..', '..', 'reports', 'screenshots');
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+// The tests press faster than people read.
+const settings = { READING_MS: '0', RATE_STARTS_PER_MINUTE: '0' };
+
+let browser: Browser;
+let folder: string;
+let port: number;
+let program: Program;
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+  port = await freePort();
+  [browser, program] = await Promise.all([startChromium(), startProgram(folder, port, settings)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a page reported that it should not: console errors and warnings, exceptions, requests to anyone else. */
+interface Visit {
+  readonly page: Page;
+  readonly faults: string[];
+}
+
+async function visit(
+  options: BrowserContextOptions = desktop,
+  prepare?: (page: Page) => Promise<unknown>,
+): Promise<Visit> {
+  const context = await browser.newContext(options);
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^http/.test(protocol) && origin !== program.url) faults.push(`a request to ${origin}`);
+  });
+  await prepare?.(page);
+  await page.goto(`${program.url}/`);
+  return { page, faults };
+}
+
+const button = (page: Page, name: string): Locator => page.getByRole('toolbar').getByRole('button', { name });
+const bubbles = (page: Page): Locator => page.locator('.webchat__bubble__content');
+const sendBox = (page: Page): Locator => page.locator('[data-id="webchat-sendbox-input"]');
+
+/** What the browser keeps beyond the tab. */
+const kept = async (page: Page): Promise<readonly unknown[]> =>
+  (await page.context().storageState()).origins.flatMap((origin) => origin.localStorage);
+
+/** Presses the first button offered, and waits for what it brings. */
+async function toFirstStep(page: Page): Promise<void> {
+  await button(page, 'A personal account').click();
+  await button(page, 'No, still locked out').waitFor();
+}
+
+/** No rule of WCAG 2.2 A and AA that axe can check is broken. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+}
+
+describe('the page', () => {
+  it.each([
+    ['desktop', 'light', desktop],
+    ['desktop', 'dark', desktop],
+    ['phone', 'light', phone],
+    ['phone', 'dark', phone],
+  ] as const)(
+    'greets without being spoken to and answers a button: %s, %s [P2]',
+    async (size, colorScheme, device) => {
+      const { page, faults } = await visit({ ...device, colorScheme });
+      await button(page, 'A personal account').waitFor();
+      expect(await bubbles(page).allInnerTexts()).toEqual(
+        expect.arrayContaining([expect.stringContaining("I'm not Microsoft")]),
+      );
+      await toFirstStep(page);
+      expect(await bubbles(page).last().innerText()).toContain('Step 1 of 5');
+      expect(await page.locator('#status').isVisible()).toBe(false);
+      // Both layouts and both colour schemes, once each.
+      if ((size === 'phone') === (colorScheme === 'dark')) await expectAccessible(page);
+      await page.screenshot({ path: join(screenshots, `page-${size}-${colorScheme}.png`) });
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('opens links in a tab of their own, which learns nothing of this one', async () => {
+    const { page } = await visit();
+    await toFirstStep(page);
+    const link = bubbles(page).getByRole('link', { name: 'sign-in page' });
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/account\.microsoft\.com/);
+    expect(await link.getAttribute('target')).toBe('_blank');
+    expect(await link.getAttribute('rel')).toBe('noopener noreferrer');
+  });
+
+  it('shows what a person types as text, whatever it is', async () => {
+    const { page, faults } = await visit();
+    await button(page, 'A personal account').waitFor();
+    await sendBox(page).fill('<img src=x onerror=alert(1)> **b** [a](https://a.example)');
+    await sendBox(page).press('Enter');
+    await expect.poll(() => bubbles(page).count()).toBeGreaterThan(2);
+    expect(await page.locator('.talk img[src="x"], .talk a[href*="a.example"]').count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
+  it('takes the conversation up after a reload [P6]', async () => {
+    const { page, faults } = await visit();
+    await toFirstStep(page);
+    const said = await bubbles(page).allInnerTexts();
+    await page.reload();
+    await button(page, 'No, still locked out').waitFor();
+    expect(await bubbles(page).allInnerTexts()).toEqual(said);
+    expect(faults).toEqual([]);
+  });
+
+  it('forgets the conversation with the tab on a shared computer', async () => {
+    const { page } = await visit();
+    await button(page, 'A personal account').waitFor();
+    expect(await kept(page)).toHaveLength(1);
+    await page.getByRole('checkbox', { name: 'This is a shared computer' }).check();
+    expect(await kept(page)).toHaveLength(0);
+    await page.reload();
+    await button(page, 'A personal account').waitFor();
+    expect(await page.getByRole('checkbox').isChecked()).toBe(true);
+    expect(await kept(page)).toHaveLength(0);
+  });
+
+  it('fits a phone: nothing wider than the screen, the chat whole, and the steps at a touch', async () => {
+    const { page } = await visit({ ...phone, viewport: { width: 320, height: 568 } });
+    await toFirstStep(page);
+    const sizes = '[document.documentElement.scrollWidth, document.documentElement.scrollHeight]';
+    expect(await page.evaluate<unknown>(sizes)).toEqual([320, 568]);
+    const box = await sendBox(page).boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(568);
+    const steps = page.getByRole('heading', { name: 'The five steps' });
+    expect(await steps.isVisible()).toBe(false);
+    await page.getByText('About and steps').tap();
+    expect(await steps.isVisible()).toBe(true);
+    await expectAccessible(page);
+    await page.getByText('About and steps').tap();
+    expect(await bubbles(page).last().isVisible()).toBe(true);
+  });
+
+  it('prints the whole talk, and only that', async () => {
+    const { page } = await visit();
+    await toFirstStep(page);
+    await page.emulateMedia({ media: 'print' });
+    for (const bubble of await bubbles(page).all()) expect(await bubble.isVisible()).toBe(true);
+    expect(await sendBox(page).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { name: 'The five steps' }).isVisible()).toBe(false);
+    await page.screenshot({ path: join(screenshots, 'page-print.png'), fullPage: true });
+  });
+});
+
+describe('when something is in the way', () => {
+  it('says so when the chat cannot be loaded, and shows the steps', async () => {
+    const { page } = await visit(phone, (before) =>
+      before.route('**/assets/webchat.*', (route) => route.abort()),
+    );
+    await page.getByText('The chat could not be opened').waitFor();
+    expect(await page.getByRole('heading', { name: 'The five steps' }).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true);
+  });
+
+  it('says the steps without scripts', async () => {
+    const { page } = await visit({ ...phone, javaScriptEnabled: false });
+    expect(await page.locator('noscript p').isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { name: 'The five steps' }).isVisible()).toBe(true);
+  });
+
+  it('talks without sockets too', async () => {
+    const { page } = await visit(desktop, (before) =>
+      before.routeWebSocket('**', (socket) => void socket.close()),
+    );
+    await toFirstStep(page);
+    expect(await page.locator('#status').isVisible()).toBe(false);
+  });
+
+  it('goes on by itself when the server was away [P6]', async () => {
+    const { page } = await visit();
+    await toFirstStep(page);
+    await program.stop();
+    await page.getByText('The connection is lost.').waitFor();
+    program = await startProgram(folder, port, settings);
+    await page.locator('#status').waitFor({ state: 'hidden' });
+    await button(page, 'No, still locked out').click();
+    await button(page, 'No other way is shown').waitFor();
+    expect(await bubbles(page).last().innerText()).toContain('Did another way to sign in work?');
+  });
+
+  it('begins anew when the server knows nothing any more, and keeps what was typed', async () => {
+    const { page } = await visit();
+    await toFirstStep(page);
+    await sendBox(page).fill('my draft');
+    await program.stop();
+    const other = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
+    onTestFinished(() => rmSync(other, { recursive: true, force: true }));
+    program = await startProgram(other, port, settings);
+    await button(page, 'A personal account').waitFor({ timeout: 60_000 });
+    expect(await sendBox(page).inputValue()).toBe('my draft');
+    await toFirstStep(page);
+    await program.stop();
+    program = await startProgram(folder, port, settings);
+  });
+});

@@ -31,6 +31,8 @@ export interface FakeChannel {
   shown(key?: string): readonly unknown[];
   /** Every message that the person has been shown, in order. */
   readonly arrived: readonly LeasedMessage[];
+  /** Every message that it said it would never take. */
+  readonly rejected: readonly LeasedMessage[];
   /** Every sending, whatever came of it. */
   readonly sendings: readonly LeasedMessage[];
 }
@@ -38,6 +40,7 @@ export interface FakeChannel {
 export function createFakeChannel(): FakeChannel {
   const coming: Handling[] = [];
   const arrived: LeasedMessage[] = [];
+  const rejected: LeasedMessage[] = [];
   const sendings: LeasedMessage[] = [];
   let otherwise = (_: LeasedMessage): Handling => delivers;
   return {
@@ -45,6 +48,7 @@ export function createFakeChannel(): FakeChannel {
       sendings.push(message);
       const { arrives, result } = coming.shift() ?? otherwise(message);
       if (arrives) arrived.push(message);
+      if (result.kind === 'rejected') rejected.push(message);
       return result;
     },
     next: (...handlings) => {
@@ -58,6 +62,7 @@ export function createFakeChannel(): FakeChannel {
         .filter((message) => key === undefined || message.key === key)
         .map(({ activity }) => activity['text']),
     arrived,
+    rejected,
     sendings,
   };
 }

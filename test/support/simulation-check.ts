@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { JsonObject } from '../../src/store/json.ts';
-import type { ConversationRow, Line } from '../../src/store/store.ts';
+import type { ConversationRow, LeasedMessage, Line, TurnWrites } from '../../src/store/store.ts';
 import type { Aftermath, Script } from './simulation.ts';
 import { firstId, type StoreEvent } from './witness.ts';
 
@@ -12,8 +12,8 @@ interface Expected {
   readonly nextPosition: number;
   readonly log: readonly Line[];
   readonly outbox: readonly Line[];
-  /** Messages before this position were forgotten, delivered or not. */
-  readonly forgottenBefore: number;
+  /** Where everything before was forgotten, delivered or not: the position of the first line after each time. */
+  readonly forgotten: readonly number[];
   readonly answers: ReadonlyMap<string, readonly (JsonObject | null)[]>;
 }
 
@@ -26,7 +26,7 @@ async function expectedOf(commits: readonly Commit[]): Promise<Expected> {
   let position = 1;
   let log: Line[] = [];
   const outbox: Line[] = [];
-  let forgottenBefore = 0;
+  const forgotten: number[] = [];
   const answers = new Map<string, (JsonObject | null)[]>();
   for (const { attempt: witnessed, writes } of commits) {
     const { input } = witnessed;
@@ -40,7 +40,7 @@ async function expectedOf(commits: readonly Commit[]): Promise<Expected> {
     const recorded = input.record(attempt, { position, stamp: writes.lastStamp - Math.max(0, lines - 1) });
     if (attempt.forget) {
       log = [];
-      forgottenBefore = position;
+      forgotten.push(position);
     }
     for (const activity of recorded.log) log.push({ position: position++, activity });
     for (const activity of recorded.outbox) outbox.push({ position: position++, activity });
@@ -48,7 +48,7 @@ async function expectedOf(commits: readonly Commit[]): Promise<Expected> {
     answers.set(id, [...(answers.get(id) ?? []), recorded.answer]);
     state = attempt.state;
   }
-  return { state, nextPosition: position, log, outbox, forgottenBefore, answers };
+  return { state, nextPosition: position, log, outbox, forgotten, answers };
 }
 
 /** Holds one conversation against the model. Throws when a promise is broken. */
@@ -72,8 +72,11 @@ export async function checkConversation(
   const events = witness.events.filter(
     (event) => event.kind !== 'commit' && event.message.key === script.key,
   );
-  const sendings = channel.arrived.filter(({ key }) => key === script.key).map(({ position }) => position);
-  checkDelivery(expected, events, sendings);
+  const positionsOf = (messages: readonly LeasedMessage[]): number[] =>
+    messages.filter(({ key }) => key === script.key).map(({ position }) => position);
+  const shown = positionsOf(channel.arrived);
+  checkOrder(shown, expected.forgotten);
+  checkDelivery(expected, events, shown, positionsOf(channel.rejected));
   checkMissed(
     witness.events.filter((event) => keyOf(event) === script.key),
     row?.missed,
@@ -108,9 +111,26 @@ function checkStamps(commits: readonly Commit[]): void {
   }
 }
 
-/** On the channel: in order, at least once, at most twice, and twice only when nobody knew what came of the first. */
-function checkDelivery(expected: Expected, events: readonly StoreEvent[], shown: readonly number[]): void {
-  expect(shown, 'the order on the channel').toEqual([...shown].sort((one, other) => one - other));
+/**
+ * On the channel: in order. A message that is being sent at the moment when everything is forgotten can come after the
+ * confirmation, since nothing is kept that the confirmation could wait for. So what was said before each forgetting is
+ * in order, and what was said after it.
+ */
+function checkOrder(shown: readonly number[], forgotten: readonly number[]): void {
+  const bounds = [0, ...forgotten, Number.POSITIVE_INFINITY];
+  for (const [index, from] of bounds.entries()) {
+    const between = shown.filter((position) => position >= from && position < (bounds[index + 1] ?? 0));
+    expect(between, 'the order on the channel').toEqual([...between].sort((one, other) => one - other));
+  }
+}
+
+/** On the channel: at least once, at most twice, and twice only when nobody knew what came of the first. */
+function checkDelivery(
+  expected: Expected,
+  events: readonly StoreEvent[],
+  shown: readonly number[],
+  rejected: readonly number[],
+): void {
   const positions = new Set(expected.outbox.map(({ position }) => position));
   for (const position of shown) expect(positions, 'what the channel was sent').toContain(position);
   for (const position of positions) {
@@ -122,17 +142,31 @@ function checkDelivery(expected: Expected, events: readonly StoreEvent[], shown:
     const unclear = own.filter(({ kind }) => kind === 'lease').length - refused;
     expect(times, `message ${position} was shown`).toBeLessThanOrEqual(Math.min(2, unclear));
     const dropped = own.some((event) => event.kind === 'settle' && event.outcome.kind === 'dropped');
-    if (dropped) expect(unclear, `message ${position} was dropped after sendings`).toBeGreaterThanOrEqual(2);
-    else if (position >= expected.forgottenBefore) {
+    if (dropped && !rejected.includes(position)) {
+      expect(unclear, `message ${position} was dropped after sendings`).toBeGreaterThanOrEqual(2);
+    } else if (!dropped && position >= (expected.forgotten.at(-1) ?? 0)) {
       expect(times, `message ${position} was shown`).toBeGreaterThanOrEqual(1);
     }
   }
 }
 
-/** A message dropped since the last turn is remembered. */
-function checkMissed(events: readonly StoreEvent[], missed: boolean | undefined): void {
-  const last = events.findLast(
-    (event) => event.kind === 'commit' || (event.kind === 'settle' && event.outcome.kind === 'dropped'),
-  );
-  expect(missed, 'missed').toBe(last?.kind === 'settle');
+/** A message dropped since the last turn is remembered: the next turn was told, and the row says so at the end. */
+function checkMissed(events: readonly StoreEvent[], missedAtLast: boolean | undefined): void {
+  let missed = false;
+  let forgottenBefore = 0;
+  for (const event of events) {
+    if (event.kind === 'commit') {
+      expect(event.attempt.row?.missed ?? false, 'missed, as a turn was told').toBe(missed);
+      missed = false;
+      if (event.writes.forget) forgottenBefore = firstPosition(event.writes);
+    }
+    // What was forgotten while it was being sent is nobody's loss.
+    else if (event.kind === 'settle' && event.outcome.kind === 'dropped') {
+      missed ||= event.message.position >= forgottenBefore;
+    }
+  }
+  expect(missedAtLast, 'missed').toBe(missed);
 }
+
+const firstPosition = ({ nextPosition, log, outbox }: TurnWrites): number =>
+  nextPosition - log.length - outbox.length;

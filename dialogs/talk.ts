@@ -131,7 +131,7 @@ export class Talk {
   #linesOf(section: Section): Line[] {
     const isPlace = section === this.#current && this.#asked !== undefined;
     const number = section.step && numberOf(section.step);
-    if (!isPlace || number === undefined || section.paragraphs.length === 0) {
+    if (!isPlace || number === undefined) {
       return [...section.always, ...section.paragraphs];
     }
     const name = this.#speech.say(this.#language, `step.name.${section.step}`);

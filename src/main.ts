@@ -29,11 +29,6 @@ async function main(): Promise<void> {
     localesFolder,
     pages: loadHelpPages({ localesFolder, assetsFolder: join(root, 'dist', 'web'), config }),
   });
-  const port = await app.listen();
-  const url =
-    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
-  process.stdout.write(`Help page: ${url}/\n`);
-  log.info('server.listening', { port, url });
 
   const stop = async (): Promise<void> => {
     try {
@@ -45,7 +40,14 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     }
   };
+  // Before it serves: whoever reads the address may send work, and a signal, at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+  const port = await app.listen();
+  const url =
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  process.stdout.write(`Help page: ${url}/\n`);
+  log.info('server.listening', { port, url });
 }
 
 try {

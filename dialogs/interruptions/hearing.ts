@@ -19,12 +19,23 @@ export interface Hearing {
 }
 
 /** Lets the open question stand again, with its buttons; in full when it has not been seen as it is now. */
-export async function askAgain({ scope, asked, show }: Hearing): Promise<Heard> {
+export async function askAgain(hearing: Hearing): Promise<Heard> {
+  const { scope, asked, show } = hearing;
   const { open, progress, talk, missed } = scope;
   if (progress.pending) talk.ask(pendingQuestion(progress.pending));
-  else if (open && (asked === undefined || missed)) await show();
+  else if (open && (asked === undefined || missed || isReturn(hearing))) await show();
   else if (open) talk.ask(open);
   return 'dealtWith';
+}
+
+/** After so long, in ms, a question alone no longer tells where one was. */
+const awayMs = 60 * 60_000;
+
+/** Tells whether the person comes back to the question: after a stop, a wait outside, or a long silence. */
+function isReturn({ scope: { open, progress }, incoming, wasStopped }: Hearing): boolean {
+  const readableAt = progress.open?.at ?? incoming.receivedAt;
+  const isParked = progress.parked !== undefined && progress.parked.question === open?.question;
+  return wasStopped || isParked || incoming.receivedAt - readableAt >= awayMs;
 }
 
 /** A question of the talk itself, as it is asked. */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../store/json.ts';
-import type { BotInputKind } from '../bot-input.ts';
-import { HttpError } from '../http.ts';
 import {
   cleanText,
   id,
@@ -10,7 +8,9 @@ import {
   readSubmit,
   readTime,
   readTimezone,
-} from './fields.ts';
+} from '../activity-fields.ts';
+import type { BotInputKind } from '../bot-input.ts';
+import { HttpError } from '../http.ts';
 import { isLoopbackName } from './loopback.ts';
 
 const party = z.object({ id }, 'must be an object');

@@ -1,6 +1,5 @@
 import { LatchkeyError } from '../../errors.ts';
 import type { JsonObject } from '../../store/json.ts';
-import type { ConversationRow } from '../../store/store.ts';
 import {
   type Attempt,
   conversationKey,
@@ -10,6 +9,7 @@ import {
   type TurnOutcome,
 } from '../../turn/turn.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
+import { attemptBot } from '../attempt-bot.ts';
 import type { BotInput, RunBot } from '../bot-input.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { createGate, type GateOptions } from './gate.ts';
@@ -77,7 +77,6 @@ async function takeIncoming(
         ...(incoming.clientActivityId === undefined ? [] : [`client:${incoming.clientActivityId}`]),
       ],
       receivedAt,
-
       reference: incoming.reference,
       begins: !leaves,
       attempt: (row) => attemptBot(options.runBot, input, row),
@@ -88,24 +87,6 @@ async function takeIncoming(
     // Nothing to stop and nothing to delete is no fault of the channel.
     if (leaves && error instanceof LatchkeyError && error.code === 'ConversationUnknown') return null;
     throw error;
-  }
-}
-
-/** Runs the bot; what it throws is told apart from failures of the store. */
-async function attemptBot(
-  runBot: RunBot,
-  input: BotInput,
-  row: ConversationRow | undefined,
-): Promise<Attempt> {
-  try {
-    return await runBot(input, row);
-  } catch (error) {
-    throw new LatchkeyError(
-      'BotFailed',
-      'The bot failed in a turn.',
-      'The cause says where; nothing was stored.',
-      error,
-    );
   }
 }
 

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../store/json.ts';
+import { attemptBot } from '../attempt-bot.ts';
+import type { BotInput } from '../bot-input.ts';
 import { HttpError, type HttpRequest, type HttpResponse } from '../http.ts';
 import type { Caller } from './access.ts';
 import { type ClientActivity, readClientActivity } from './activity.ts';
-import { activityBase, attemptBot, type DirectLineContext, loadRow, randomText } from './context.ts';
-import { keptUserId, keyOf } from './ids.ts';
+import { activityBase, type DirectLineContext, loadRow, randomText } from './context.ts';
+import { keptUserId, keyOf, placeOf } from './ids.ts';
 import { type Echo, record } from './transcript.ts';
 import { formatWatermark, parseWatermark } from './watermark.ts';
 
@@ -87,19 +89,20 @@ async function takeActivity(
     ...(sent.localTimezone ? { localTimezone: sent.localTimezone } : {}),
     ...(sent.value ? { value: sent.value } : {}),
   };
-  const input = {
+  const input: BotInput = {
     kind: sent.kind === 'stop' ? 'stop' : 'message',
+    place: placeOf(conversation),
     activity,
     receivedAt,
     ...(understanding ? { understanding } : {}),
-  } as const;
+  };
   const { answer } = await context.take({
     key: keyOf(conversation),
     ids: sent.clientActivityId === undefined ? [] : [`client:${sent.clientActivityId}`],
     receivedAt,
     reference: null,
     begins: false,
-    attempt: (row) => attemptBot(context, conversation, input, row),
+    attempt: (row) => attemptBot(context.runBot, input, row),
     record: (attempt, slot) => record({ conversation, botId, forgetText }, echo, attempt, slot),
   });
   return answer;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../store/json.ts';
-import { isChoiceOf, isQuestionId } from '../../understanding/questions.ts';
+import { cleanText, readLocale, readSubmit, readTimezone } from '../activity-fields.ts';
 import { HttpError } from '../http.ts';
 
 /** What an activity of a client leads to (channels' table of activity types, column "embedded Direct Line"). */
@@ -20,9 +20,6 @@ export interface ClientActivity {
 const idLength = 200;
 const clientActivityIdLength = 100;
 const controlCharacter = /\p{Cc}/u;
-// Line breaks and tabs are text; all other control characters, NUL before all, are not.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** An id that a client gives; refused when it holds NUL or other control characters. */
 export const id = (longest = idLength) =>
@@ -72,7 +69,7 @@ export function readClientActivity(body: unknown): ClientActivity {
   const kind = kinds.get(activity.type) ?? 'ignored';
   return {
     kind,
-    text: wellFormed(activity.text ?? '').replace(controlCharacters, ''),
+    text: cleanText(activity.text ?? ''),
     from: activity.from?.id || undefined,
     clientActivityId: activity.channelData?.clientActivityID || undefined,
     locale: readLocale(activity.locale),
@@ -93,35 +90,4 @@ function badActivity(body: unknown, error: z.ZodError): HttpError {
   const [issue] = error.issues;
   const path = issue?.path.join('.');
   return new HttpError(400, 'BadArgument', `The activity is not valid: ${path || 'it'} ${issue?.message}.`);
-}
-
-/** Half a surrogate pair cannot be stored as UTF-8; it becomes the replacement character. */
-const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
-
-/** A language tag in its canonical form; an unknown or broken one is no language, never an error (A3020). */
-export function readLocale(locale: unknown): string | undefined {
-  if (typeof locale !== 'string' || locale.length > 35) return undefined;
-  try {
-    return Intl.getCanonicalLocales(locale)[0];
-  } catch {
-    return undefined;
-  }
-}
-
-function readTimezone(zone: string | null | undefined): string | undefined {
-  if (!zone || zone.length > 64) return undefined;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
-}
-
-const submit = z.object({ question: z.string(), choice: z.string(), turn: z.number().optional() });
-
-/** What a card's `Action.Submit` carries; anything else in `value` is dropped (promise P4). */
-function readSubmit(value: unknown): JsonObject | undefined {
-  const read = submit.safeParse(value);
-  if (!read.success || !isQuestionId(read.data.question)) return undefined;
-  return isChoiceOf(read.data.question, read.data.choice) ? read.data : undefined;
 }

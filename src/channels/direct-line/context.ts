@@ -1,14 +1,13 @@
 import type { Clock } from '../../clock.ts';
-import { LatchkeyError } from '../../errors.ts';
 import type { Log } from '../../insight/log.ts';
 import type { JsonObject } from '../../store/json.ts';
 import type { ConversationRow, Store } from '../../store/store.ts';
-import type { Attempt, TurnInput, TurnOutcome } from '../../turn/turn.ts';
+import type { TurnInput, TurnOutcome } from '../../turn/turn.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
-import type { BotInput, RunBot } from '../bot-input.ts';
+import type { RunBot } from '../bot-input.ts';
 import { HttpError, type HttpRequest } from '../http.ts';
 import type { Access } from './access.ts';
-import { channelId, isConversationId, keyOf, placeOf, serviceUrl, userIdOf } from './ids.ts';
+import { channelId, isConversationId, keyOf, serviceUrl, userIdOf } from './ids.ts';
 import type { StreamHub } from './stream-hub.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -81,25 +80,6 @@ export const activityBase = (
   from: { id: user, role: 'user' },
   recipient: { id: context.botId, role: 'bot' },
 });
-
-/** Runs the bot for a turn; what it throws is told apart from failures of the store. */
-export async function attemptBot(
-  { runBot }: DirectLineContext,
-  conversation: string,
-  input: Omit<BotInput, 'place'>,
-  row: ConversationRow | undefined,
-): Promise<Attempt> {
-  try {
-    return await runBot({ ...input, place: placeOf(conversation) }, row);
-  } catch (error) {
-    throw new LatchkeyError(
-      'BotFailed',
-      'The bot failed in a turn.',
-      'The cause says where; nothing was stored.',
-      error,
-    );
-  }
-}
 
 /** The address of a conversation's stream, with a fresh token for one socket. */
 export async function streamUrl(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readLocale } from '../activity-fields.ts';
 import { HttpError, type HttpRequest, type HttpResponse } from '../http.ts';
-import { readLocale } from './activity.ts';
 import { type DirectLineContext, defaultUser, randomText, unknownConversation } from './context.ts';
 import { isConversationId, keyOf } from './ids.ts';
 import { createConversation, sessionBody } from './sessions.ts';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../store/json.ts';
+import { readLocale } from '../activity-fields.ts';
+import { attemptBot } from '../attempt-bot.ts';
 import { HttpError, type HttpRequest, type HttpResponse } from '../http.ts';
-import { id, readLocale } from './activity.ts';
+import { id } from './activity.ts';
 import {
   activityBase,
-  attemptBot,
   type DirectLineContext,
   defaultUser,
   loadRow,
@@ -12,7 +13,7 @@ import {
   streamUrl,
   unknownConversation,
 } from './context.ts';
-import { keptUserId, keyOf } from './ids.ts';
+import { keptUserId, keyOf, placeOf } from './ids.ts';
 import { type TokenClaims, tokenSeconds } from './tokens.ts';
 import { record } from './transcript.ts';
 import { formatWatermark, parseWatermark, startWatermark } from './watermark.ts';
@@ -149,7 +150,11 @@ async function welcome(
     reference: null,
     begins: false,
     attempt: (row) =>
-      attemptBot(context, conversation, { kind: 'welcome', activity, receivedAt: request.receivedAt }, row),
+      attemptBot(
+        context.runBot,
+        { kind: 'welcome', place: placeOf(conversation), activity, receivedAt: request.receivedAt },
+        row,
+      ),
     record: (attempt, slot) => record({ conversation, botId, forgetText }, undefined, attempt, slot),
   });
   return !repeated;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readClientActivity, readLocale } from '../../../src/channels/direct-line/activity.ts';
+import { readLocale } from '../../../src/channels/activity-fields.ts';
+import { readClientActivity } from '../../../src/channels/direct-line/activity.ts';
 import { HttpError } from '../../../src/channels/http.ts';
 
 const message = { type: 'message', text: 'hello', from: { id: 'me' } };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../store/json.ts';
-import { isChoiceOf, isQuestionId } from '../../understanding/questions.ts';
+import type { JsonObject } from '../store/json.ts';
+import { isChoiceOf, isQuestionId } from '../understanding/questions.ts';
 
 const idLength = 1000;
 
@@ -24,8 +24,8 @@ export const cleanText = (text: string): string =>
   text.replace(controlCharacters, '').replace(/\p{Cs}/gu, '\ufffd');
 
 /** A language tag in its canonical form; an unknown or broken one is no language, never an error (A3020). */
-export function readLocale(locale: string | null | undefined): string | undefined {
-  if (!locale || locale.length > 35) return undefined;
+export function readLocale(locale: unknown): string | undefined {
+  if (typeof locale !== 'string' || locale === '' || locale.length > 35) return undefined;
   try {
     return Intl.getCanonicalLocales(locale)[0];
   } catch {

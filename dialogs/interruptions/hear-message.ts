@@ -28,13 +28,18 @@ export async function hearMessage(scope: Scope, show: () => Promise<void>): Prom
   const decision = decide(incoming.understanding, asked);
   const wasStopped = progress.stopped === true;
   const hearing: Hearing = { scope, show, incoming, decision, asked, wasStopped };
-  warnAboutSecrets(hearing);
+  const warned = warnAboutSecrets(hearing);
   if (incoming.understanding.empty) {
     scope.talk.insist('talk.onlyWords');
     return await askAgain(hearing);
   }
   const heard = await hearDecision(hearing);
-  if (heard === 'notHeard') return await sayNotUnderstood(hearing);
+  if (heard === 'notHeard') {
+    if (incoming.understanding.secrets.length === 0) return await sayNotUnderstood(hearing);
+    // Nothing but a secret, which has been spoken of: that is no misunderstanding.
+    if (!warned) scope.talk.insist('talk.readFirst');
+    return await askAgain(hearing);
+  }
   progress.misunderstood = 0;
   return heard;
 }

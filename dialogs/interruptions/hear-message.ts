@@ -12,6 +12,7 @@ import { sayNotUnderstood } from './not-understood.ts';
 import { hearPending } from './pending.ts';
 import { comesTooSoon } from './reading-guard.ts';
 import { warnAboutSecrets } from './secrets.ts';
+import { hearLater } from './side-questions.ts';
 import { hearTalk, outweighsAnswer } from './talk-intents.ts';
 
 /**
@@ -85,7 +86,8 @@ async function hearDecision(hearing: Hearing): Promise<Heard | 'notHeard'> {
     await hearing.show();
     return 'dealtWith';
   }
-  return besideSaid || answers === 'noted' ? await askAgain(hearing) : 'notHeard';
+  if (besideSaid || answers === 'noted' || hearLater(hearing)) return await askAgain(hearing);
+  return 'notHeard';
 }
 
 const isFarewell = ({ intent }: Decision): boolean => intent === 'thanks' || intent === 'stop';

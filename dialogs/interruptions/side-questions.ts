@@ -1,4 +1,4 @@
-import { type StepId, stepIds } from '../../src/speech/steps.ts';
+import { numberOf, type StepId, stepIds } from '../../src/speech/steps.ts';
 import { type Intent, isSideQuestion, type SideIntent } from '../../src/understanding/intents.ts';
 import type { ChoiceId } from '../../src/understanding/questions.ts';
 import { stepOf } from '../place.ts';
@@ -54,10 +54,35 @@ export function answerSideQuestion({ scope, decision }: Hearing): boolean {
   if (!answer) return false;
   scope.talk.insistText(answer.text);
   const wanted = stepAskedFor[intent];
-  const here = scope.open && stepOf(scope.open.question);
-  if (wanted && here && stepIds.indexOf(wanted) > stepIds.indexOf(here)) {
-    scope.talk.insist('talk.laterStep', { name: scope.speech.say(scope.language, `step.name.${wanted}`) });
-  }
+  if (wanted) sayComesLater(scope, wanted);
+  return true;
+}
+
+/** Answers that say what somebody wants to do in a later step. */
+const wishes: readonly ChoiceId[] = ['remind', 'keepPlace', 'goOn', 'replacing', 'cannotUse'];
+
+/**
+ * Hears what belongs to a later question and cannot be kept for it: a wish is put off, and a code that came is to be
+ * used, whichever step it comes in.
+ *
+ * @returns false when the message holds no such thing
+ */
+export function hearLater({ scope, decision }: Hearing): boolean {
+  return decision.others.some(({ question, choice }) => {
+    if (choice === 'arrived') {
+      scope.talk.insist('missingCodes.useIt');
+      return true;
+    }
+    const step = wishes.includes(choice) ? stepOf(question) : undefined;
+    return step !== undefined && sayComesLater(scope, step);
+  });
+}
+
+/** Says that a step comes later, if it does. @returns true when something was said */
+function sayComesLater({ open, talk, speech, language }: Scope, step: StepId): boolean {
+  const here = open && stepOf(open.question);
+  if (!here || numberOf(step) === undefined || stepIds.indexOf(step) <= stepIds.indexOf(here)) return false;
+  talk.insist('talk.laterStep', { name: speech.say(language, `step.name.${step}`) });
   return true;
 }
 

@@ -23,7 +23,7 @@ export function runsFrom(env: NodeJS.ProcessEnv, runsByDefault: number): Runs {
 }
 
 /** The command that runs the failed case again, and it alone. */
-export const replayCommand = (file: string, title: string, seed: number, path: string | null): string =>
+const replayCommand = (file: string, title: string, seed: number, path: string | null): string =>
   `SIM_SEED=${seed} SIM_PATH=${path ?? ''} npx vitest run ${file} -t '${title}'`;
 
 /** Checks a property; when it fails, the error begins with the command that replays it. */

@@ -43,6 +43,8 @@ async function visit(
   const context = await browser.newContext(options);
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  // The client's own attempts to connect again come up to 20 s apart.
+  page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(message.text());
@@ -201,6 +203,8 @@ describe('when something is in the way', () => {
     await program.stop();
     await page.getByText('The connection is lost.').waitFor();
     program = await startProgram(folder, port, settings);
+    // What a browser says when it has a network again; left alone the client tries every 20 s.
+    await page.evaluate('window.dispatchEvent(new Event("online"))');
     await page.locator('#status').waitFor({ state: 'hidden' });
     await button(page, 'No, still locked out').click();
     await button(page, 'No other way is shown').waitFor();
@@ -215,7 +219,7 @@ describe('when something is in the way', () => {
     const other = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
     onTestFinished(() => rmSync(other, { recursive: true, force: true }));
     program = await startProgram(other, port, settings);
-    await button(page, 'A personal account').waitFor({ timeout: 60_000 });
+    await button(page, 'A personal account').waitFor();
     expect(await sendBox(page).inputValue()).toBe('my draft');
     await toFirstStep(page);
     await program.stop();

@@ -21,6 +21,8 @@ export interface Chat {
   hold(session: Session, transport: Transport): Promise<Ending>;
   /** To be called when a socket was opened or closed. */
   socketsChanged(): void;
+  /** Gives up a connection that was lost, rather than wait for the client's next attempt: there is a network again. */
+  hurry(): void;
 }
 
 /** How long a socket may take before it is taken that none passes, in ms. */
@@ -30,6 +32,7 @@ const socketMs = 8_000;
 export function createChat({ webChat, place, data, nonce, openSockets, connected }: ChatOptions): Chat {
   let store: WebChatStore | undefined;
   let socketsChanged = (): void => {};
+  let hurry = (): void => {};
 
   function hold(session: Session, transport: Transport): Promise<Ending> {
     // Never a conversation's id: starting it again replays it as well, and greets if it had not begun.
@@ -63,15 +66,16 @@ export function createChat({ webChat, place, data, nonce, openSockets, connected
     return new Promise((resolve) => {
       let worked = false;
       let online = false;
+      const works = (): boolean => (transport === 'socket' ? openSockets() > 0 : online);
       const tell = (): void => {
-        const works = transport === 'socket' ? openSockets() > 0 : online;
-        worked ||= works;
-        connected(works);
+        worked ||= works();
+        connected(works());
       };
       const finish = (reason: Ending['reason']): void => {
         clearTimeout(timer);
         subscription.unsubscribe();
         socketsChanged = () => {};
+        hurry = () => {};
         connected(false);
         directLine.end();
         resolve({ reason, worked });
@@ -80,6 +84,9 @@ export function createChat({ webChat, place, data, nonce, openSockets, connected
         if (transport === 'socket' && online && !worked) finish('noSocket');
       }, socketMs);
       socketsChanged = tell;
+      hurry = () => {
+        if (worked && !works()) finish('lost');
+      };
       const subscription = directLine.connectionStatus$.subscribe((status) => {
         online = status === connectionStatus.online;
         tell();
@@ -90,7 +97,7 @@ export function createChat({ webChat, place, data, nonce, openSockets, connected
     });
   }
 
-  return { hold, socketsChanged: () => socketsChanged() };
+  return { hold, socketsChanged: () => socketsChanged(), hurry: () => hurry() };
 }
 
 const endings: Readonly<Record<number, Ending['reason']>> = {

@@ -3,9 +3,12 @@ import { type Session, SessionRefused } from './session.ts';
 /** How messages come: over a socket, or by asking again and again where sockets do not pass. */
 export type Transport = 'socket' | 'polling';
 
-/** Why a connection was given up: its token expired, it failed or the conversation ended, or no socket came through. */
+/**
+ * Why a connection was given up: its token expired, it failed, the conversation ended, it was lost and there is a network
+ * again, or no socket came through.
+ */
 export interface Ending {
-  readonly reason: 'expired' | 'failed' | 'ended' | 'noSocket';
+  readonly reason: 'expired' | 'failed' | 'ended' | 'lost' | 'noSocket';
   /** Whether it had worked. */
   readonly worked: boolean;
 }

@@ -63,6 +63,7 @@ const webChatLoaded = new Promise<WebChat>((resolve) => {
 
 let standing: Standing = { network: navigator.onLine, connected: false, began: false, unreachable: false };
 let lineTimer = 0;
+let chat: Chat | undefined;
 
 /** Says how the chat stands: at once while it opens, a little later when a connection is lost. */
 function stand(change: Partial<Standing>): void {
@@ -78,10 +79,15 @@ function stand(change: Partial<Standing>): void {
   else lineTimer = window.setTimeout(show, lineDelayMs);
 }
 
-addEventListener('online', () => stand({ network: true }));
+addEventListener('online', () => {
+  stand({ network: true });
+  chat?.hurry();
+});
 addEventListener('offline', () => stand({ network: false }));
 
-let chat: Chat | undefined;
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) chat?.hurry();
+});
 const sockets = watchSockets(window, () => chat?.socketsChanged());
 
 async function start(): Promise<void> {

@@ -68,6 +68,7 @@ export async function ask<Q extends QuestionId>(
   }
   talk.passOver();
   trail.push(question);
+  if (question === scope.changed) talk.beginAnew();
   if (settled === undefined) {
     settle(progress, question, answer);
     talk.insist('talk.passed', { told: toldOf(scope, question, answer) });

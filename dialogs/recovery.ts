@@ -7,6 +7,7 @@ import {
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import type { StepId } from '../src/speech/steps.ts';
+import type { QuestionId } from '../src/understanding/questions.ts';
 import { remarkNoted } from './interruptions/answers.ts';
 import { hearMessage } from './interruptions/hear-message.ts';
 import { newTalk, scopeOf } from './scope.ts';
@@ -56,7 +57,7 @@ export class RecoveryDialog extends ComponentDialog {
 
   protected override async onContinueDialog(innerDc: DialogContext): Promise<DialogTurnResult> {
     const scope = scopeOf(innerDc);
-    const heard = await hearMessage(scope, () => showOpenQuestion(innerDc));
+    const heard = await hearMessage(scope, (since) => showOpenQuestion(innerDc, since));
     if (heard === 'dealtWith') return Dialog.EndOfTurn;
     const result = await innerDc.continueDialog();
     remarkNoted(scope);
@@ -74,15 +75,16 @@ const finish = (step: WaterfallStepContext): Promise<DialogTurnResult> =>
   step.beginDialog('finish', { result: step.result as StepResult });
 
 /** Walks to the open question anew, as the answers stand now, and says all that leads to it, its heading first. */
-async function showOpenQuestion(innerDc: DialogContext): Promise<void> {
+async function showOpenQuestion(innerDc: DialogContext, since?: QuestionId): Promise<void> {
   const scope = scopeOf(innerDc);
   const { talk } = scope;
   const rehearsal = newTalk(scope);
   scope.talk = rehearsal;
+  scope.changed = since;
   scope.open = undefined;
   scope.trail = [];
   await innerDc.cancelAllDialogs();
   await innerDc.beginDialog(stepsId);
   scope.talk = talk;
-  talk.present(rehearsal);
+  talk.present(rehearsal, { wholeWay: since !== undefined });
 }

@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { tellMoment } from '../src/speech/moment.ts';
 import type { Speech } from '../src/speech/speech.ts';
 import type { Decision } from '../src/understanding/decision.ts';
-import type { ChoiceId } from '../src/understanding/questions.ts';
+import type { ChoiceId, QuestionId } from '../src/understanding/questions.ts';
 import type { Understanding } from '../src/understanding/understanding.ts';
 import type { Progress } from './progress.ts';
 import { type Asked, Talk } from './talk.ts';
@@ -45,6 +45,8 @@ export interface Scope {
   taken?: ChoiceId | undefined;
   /** Settled answers in the order in which the waterfall came by them. */
   trail: Asked['question'][];
+  /** The question whose answer was changed in this turn: what is said of the way before it is not said again. */
+  changed?: QuestionId | undefined;
   /** Named answers of this message to questions that had not come yet. */
   noted: Decision['others'];
   /** True when everything kept about the person is to be deleted. */

@@ -92,9 +92,20 @@ export class Talk {
     this.#asked = undefined;
   }
 
-  /** Takes over what another talk would say from its last unanswered question on, its step's heading included. */
-  present(rehearsal: Talk): void {
+  /** Drops all that was said so far; the step stays. */
+  beginAnew(): void {
+    const { step } = this.#current;
+    this.#sections = [{ ...(step && { step }), always: [], paragraphs: [] }];
+  }
+
+  /**
+   * Takes over what another talk would say from its last unanswered question on, its step's heading included.
+   *
+   * @param wholeWay also what must be heard of the way there
+   */
+  present(rehearsal: Talk, { wholeWay = false } = {}): void {
     const { step, paragraphs } = rehearsal.#current;
+    if (wholeWay) this.#current.always.push(...rehearsal.#sections.flatMap(({ always }) => always));
     this.#sections.push({ ...(step && { step }), always: [], paragraphs: [...paragraphs] });
     this.#asked = rehearsal.#asked;
   }

@@ -52,7 +52,7 @@ async function correct(hearing: Hearing, question: QuestionId, choice: ChoiceId)
   unsettle(scope.progress, question);
   settle(scope.progress, question, choice);
   scope.talk.insist('talk.changed', { told: toldOf(scope, question, choice) });
-  await hearing.show();
+  await hearing.show(question);
   return 'dealtWith';
 }
 

@@ -19,10 +19,10 @@ import { hearTalk, outweighsAnswer } from './talk-intents.ts';
  * Hears a message: what interrupts is dealt with and the open question stands again; an answer is made ready for the
  * waterfall to go on with.
  *
- * @param show walks to the open question anew and says all that leads to it
+ * @param show walks to the open question anew and says all that leads to it, and what must be heard after `since`
  * @returns `answered` when the open question has its answer in `scope.taken`
  */
-export async function hearMessage(scope: Scope, show: () => Promise<void>): Promise<Heard> {
+export async function hearMessage(scope: Scope, show: Hearing['show']): Promise<Heard> {
   const { incoming, progress } = scope;
   if (!incoming) return 'dealtWith';
   const asked = questionAsked(scope);

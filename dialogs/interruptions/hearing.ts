@@ -14,8 +14,12 @@ export interface Hearing {
   readonly asked: QuestionId | undefined;
   /** The conversation had been stopped before this message. */
   readonly wasStopped: boolean;
-  /** Walks to the open question anew and says all that leads to it. */
-  readonly show: () => Promise<void>;
+  /**
+   * Walks to the open question anew and says all that leads to it.
+   *
+   * @param since what must be heard of the way after this question is said as well: it was changed
+   */
+  readonly show: (since?: QuestionId) => Promise<void>;
 }
 
 /** Lets the open question stand again, with its buttons; in full when it has not been seen as it is now. */

@@ -1,9 +1,10 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import type { ChoiceOf } from '../../src/understanding/questions.ts';
-import { answerTo, comesBack, dayMs, type Progress, roundsOf, unpark } from '../progress.ts';
+import { answerTo, comesBack, dayMs, earlyAnswerTo, type Progress, roundsOf, unpark } from '../progress.ts';
 import { ask } from '../question.ts';
-import { scopeOf, tell } from '../scope.ts';
+import { type Scope, scopeOf, tell } from '../scope.ts';
 import { again, endStep, StepDialog } from '../step-dialog.ts';
+import { toldOf } from '../told.ts';
 
 /** Step 5: replacing security info for those who know the password, and the recovery form for everyone. */
 export class RecoveryFormStep extends StepDialog {
@@ -20,16 +21,19 @@ async function askTwoStep(step: WaterfallStepContext) {
 }
 
 async function askPassword(step: WaterfallStepContext) {
-  const { talk } = scopeOf(step);
-  if ((step.result as ChoiceOf<'recoveryForm.twoStep'>) === 'twoStepUnknown') {
+  const { talk, progress } = scopeOf(step);
+  const isFirstTime = answerTo(progress, 'recoveryForm.outcome') === undefined && !hasReplaced(progress);
+  if ((step.result as ChoiceOf<'recoveryForm.twoStep'>) === 'twoStepUnknown' && isFirstTime) {
     talk.insist('recoveryForm.howToTell');
   }
   return await ask(step, 'recoveryForm.password');
 }
 
 async function showWays(step: WaterfallStepContext) {
-  const { talk, progress } = scopeOf(step);
+  const scope = scopeOf(step);
+  const { talk, progress } = scope;
   const canReplace = knowsPassword(progress) && !hasReplaced(progress);
+  if (canReplace) hearOfFormOnly(scope);
   // Who does not know about two-step is warned as if it were on: with it on, replacing shuts the person out for 30 days.
   const warned = answerTo(progress, 'recoveryForm.twoStep') !== 'twoStepOff';
   if (hasReplaced(progress)) talk.say('recoveryForm.formStillOpen');
@@ -43,6 +47,17 @@ async function showWays(step: WaterfallStepContext) {
     'recoveryForm.outcome',
     choices.filter((choice) => canReplace || choice !== 'replacing' || isReplacing(progress)),
   );
+}
+
+/**
+ * What came of the form, told before this step, is no end for someone who has not heard yet that replacing the security
+ * info is open to them too (P7): it is named, and asked once more.
+ */
+function hearOfFormOnly(scope: Scope): void {
+  const told = earlyAnswerTo(scope.progress, 'recoveryForm.outcome');
+  if (told === undefined) return;
+  delete scope.progress.early['recoveryForm.outcome'];
+  scope.talk.insist('talk.passed', { told: toldOf(scope, 'recoveryForm.outcome', told) });
 }
 
 async function askReply(step: WaterfallStepContext) {

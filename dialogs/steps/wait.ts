@@ -36,6 +36,7 @@ async function passOrExplain(step: WaterfallStepContext) {
 
 async function actOnWait(step: WaterfallStepContext) {
   const { talk, progress, now } = scopeOf(step);
+  const { parked } = progress;
   switch (step.result as ChoiceOf<'wait'>) {
     case 'remind':
     case 'keepPlace':
@@ -44,7 +45,7 @@ async function actOnWait(step: WaterfallStepContext) {
       delete progress.answers['wait'];
       return await again(step);
     case 'haveWaited':
-      if (progress.parked?.question === 'wait') talk.say('wait.over');
+      if (parked?.question === 'wait' && now >= parked.until) talk.say('wait.over');
       return await ask(step, 'wait.code');
     case 'goOn':
       unpark(progress, 'wait');

@@ -219,6 +219,7 @@ describe('when something is in the way', () => {
     const other = mkdtempSync(join(tmpdir(), 'latchkey-page-'));
     onTestFinished(() => rmSync(other, { recursive: true, force: true }));
     program = await startProgram(other, port, settings);
+    await page.evaluate('window.dispatchEvent(new Event("online"))');
     await button(page, 'A personal account').waitFor();
     expect(await sendBox(page).inputValue()).toBe('my draft');
     await toFirstStep(page);

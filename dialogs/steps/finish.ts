@@ -27,6 +27,8 @@ async function close(step: WaterfallStepContext<{ result?: StepResult }>) {
     talk.say('finish.left');
     if (settings.contactUrl) talk.say('finish.contact', { contactUrl: settings.contactUrl });
     talk.say('finish.recap', { tried: recapOf(scope) });
+  } else {
+    talk.say('finish.work');
   }
   return await ask(step, 'finish');
 }

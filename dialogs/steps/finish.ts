@@ -46,6 +46,7 @@ const triedQuestions: readonly QuestionId[] = [
   'missingCodes.tried',
   'wait.code',
   'recoveryForm.outcome',
+  'recoveryForm.reply',
 ];
 
 const recapOf = (scope: Scope): string =>

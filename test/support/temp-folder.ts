@@ -5,7 +5,13 @@ import { onTestFinished } from 'vitest';
 
 /** A new empty folder that is deleted when the running test has finished. */
 export function tempFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  const folder = lastingFolder();
+  onTestFinished(folder.remove);
+  return folder.path;
+}
+
+/** A new empty folder that several tests share; whoever makes it removes it. */
+export function lastingFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'latchkey-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { askUntilAccepted } from '../support/direct-line-caller.ts';
+import { startFakeConnector } from '../support/fake-connector.ts';
+import {
+  type Counterpart,
+  type Irregular,
+  type LiveTalk,
+  talkByDelivery,
+  talkByExpectReplies,
+  talkThroughDirectLine,
+} from '../support/live-talk.ts';
+import { seededRandom } from '../support/planned-talk.ts';
+import { launchProgram, type Program } from '../support/program.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const kills = Number(process.env['KILLS'] ?? 50);
+const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
+/** The longest that a program lives after it was let go on; the shortest is not long enough to serve. */
+const lifeMs = 500;
+const sparesAtOnce = 2;
+const thinkingMs = 20;
+/** Who talks at once, by way of what. */
+const clients = { directLine: 6, expectReplies: 2, delivery: 1 };
+/** A message in mid-sending at a kill is sent again when its lease has run out. */
+const leaseMs = 45_000;
+
+const title =
+  'loses no accepted turn, doubles none and halves none when it is killed again and again ' +
+  '[P5] [P6] [turn.once] [turn.order] [turn.whole] [turn.durable] [turn.stamps] [turn.delivery-order] ' +
+  '[turn.delivery-resumed] [DL.repeat] [connector.once]';
+
+it(title, { timeout: 60_000 + kills * 6000 + leaseMs }, async () => {
+  try {
+    await killWhileTalking();
+  } catch (error) {
+    const command = `KILL_SEED=${seed} KILLS=${kills} npx vitest run --project e2e test/e2e/kill.test.ts`;
+    throw new Error(`Repeat with: ${command}`, { cause: error });
+  }
+});
+
+async function killWhileTalking(): Promise<void> {
+  const began = performance.now();
+  const random = seededRandom(seed);
+  const fleet = createFleet();
+  const connector = await startFakeConnector();
+  onTestFinished(() => connector.close());
+  const counts = { turns: 0, repeated: 0 };
+  const irregular: Irregular = { doubled: 0, missing: 0 };
+  const url = await fleet.start();
+
+  let killed = 0;
+  const talks: LiveTalk[] = [];
+  const keepTalking = async (
+    begin: (to: Counterpart, name: string) => Promise<LiveTalk>,
+    name: string,
+    untilKill: number,
+  ): Promise<LiveTalk | undefined> => {
+    const own = seededRandom(Math.floor(random() * 2 ** 31));
+    const to = { url, random: own, ask: askUntilAccepted(() => (counts.repeated += 1)) };
+    let talk: LiveTalk | undefined;
+    for (let count = 0; killed < untilKill; count += 1) {
+      talk = await begin(to, `${name}-${count}`);
+      talks.push(talk);
+      while (killed < untilKill && (await talk.next())) {
+        counts.turns += 1;
+        await pause(own() * thinkingMs);
+      }
+    }
+    return talk;
+  };
+  const talking = Promise.all([
+    ...names('direct-line', clients.directLine).map((name) =>
+      keepTalking(talkThroughDirectLine, name, kills),
+    ),
+    ...names('expect-replies', clients.expectReplies).map((name) =>
+      keepTalking(talkByExpectReplies, name, kills),
+    ),
+  ]);
+  // These stop at half time, so that what waits for a lease to end has come by the end.
+  const delivering = Promise.all(
+    names('delivery', clients.delivery).map((name) =>
+      keepTalking((to, talk) => talkByDelivery(to, talk, connector, irregular), name, kills / 2),
+    ),
+  );
+  // Once a talk has failed, no more kills are needed.
+  for (const work of [talking, delivering]) {
+    work.catch(() => {
+      killed = kills;
+    });
+  }
+  for (; killed < kills; killed += 1) {
+    await pause(random() * lifeMs);
+    await fleet.replace();
+  }
+  const [open] = await Promise.all([talking, delivering]);
+
+  await fleet.replace();
+  // The state is what the next turn goes on from.
+  for (const talk of open) await talk?.next();
+  await Promise.all(talks.map((talk) => talk.check()));
+  expect(irregular.missing, 'more is missing than was given up').toBeLessThanOrEqual(fleet.givenUp());
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.info(
+    `seed ${seed}: ${kills} kills, ${counts.turns} turns in ${talks.length} talks, ${counts.repeated} requests ` +
+      `repeated, ${irregular.doubled} messages delivered twice, ${irregular.missing} given up, ${seconds} s`,
+  );
+}
+
+const names = (kind: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${kind}-${index}`);
+
+/** Programs on one database, of which one serves and the next ones wait with their packages loaded. */
+function createFleet() {
+  const folder = tempFolder();
+  const settings = { READING_MS: '0', RATE_STARTS_PER_MINUTE: '0', RATE_POSTS_PER_MINUTE: '0' };
+  let port = '0';
+  let serving = launchProgram(folder, settings);
+  const all = new Set<Program>([serving]);
+  const spares: Program[] = [];
+  let givenUp = 0;
+  const refill = (): void => {
+    while (spares.length < sparesAtOnce) {
+      const spare = launchProgram(folder, { ...settings, PORT: port }, true);
+      spares.push(spare);
+      all.add(spare);
+    }
+  };
+  onTestFinished(async () => {
+    await Promise.all([...all].map((program) => program.kill()));
+  });
+  return {
+    async start() {
+      const url = await serving.serves();
+      port = new URL(url).port;
+      refill();
+      return url;
+    },
+    /** Kills the program that serves, and lets the next one go on. */
+    async replace() {
+      const [next] = spares.splice(0, 1);
+      if (!next) throw new Error('There is no spare.');
+      await next.held();
+      await serving.kill();
+      all.delete(serving);
+      givenUp += serving.printed.split('"outbox.dropped"').length - 1;
+      next.begin();
+      serving = next;
+      refill();
+    },
+    givenUp: () => givenUp + serving.printed.split('"outbox.dropped"').length - 1,
+  };
+}

@@ -31,6 +31,8 @@ const talk = z.strictObject({
   contactUrl: z.string().optional(),
   timeZone: z.string().optional(),
   remote: z.boolean().optional(),
+  /** What the person has arrived and said before, unchecked. */
+  before: z.array(z.string()).default([]),
   talk: z.array(turn).min(1),
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { match } from '@formatjs/intl-localematcher';
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -45,9 +45,9 @@ const defaultLanguage = 'en';
  */
 export function loadSpeech(folder: string): Speech {
   const links = readLinks(join(folder, 'links.yaml'));
-  const languages = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
+  // A language can be understood before it is spoken: its folder holds no messages yet.
+  const languages = readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'messages.yaml')))
     .sort();
   const voices = new Map(
     languages.map((name) => [name, createVoice(name, readLocale(join(folder, name)), links)]),

@@ -51,6 +51,10 @@ export function readProgress(stored: Partial<Progress>): Progress {
   return { ...newProgress(), ...stored };
 }
 
+/** The question of the talk itself that waits for its answer, if this build knows it. */
+export const pendingIn = ({ pending }: Progress): Progress['pending'] =>
+  pending === 'startOver' || pending === 'sameAccount' ? pending : undefined;
+
 /** The settled answer to a question, if this build knows it. */
 export const answerTo = (progress: Progress, question: QuestionId): ChoiceId | undefined =>
   known(question, progress.answers[question]);

@@ -2,6 +2,7 @@ import { decide } from '../../src/understanding/decide.ts';
 import type { Decision } from '../../src/understanding/decision.ts';
 import { isTalk } from '../../src/understanding/intents.ts';
 import { isQuestionId, type QuestionId } from '../../src/understanding/questions.ts';
+import { pendingIn } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import { hearAfterEnd } from './after-end.ts';
 import { hearAnswers, remarkNoted, takeAnswer } from './answers.ts';
@@ -50,7 +51,7 @@ export async function hearMessage(scope: Scope, show: Hearing['show']): Promise<
  * that moved the questions, or when a wait is over, they differ.
  */
 function questionAsked({ progress, open }: Scope): QuestionId | undefined {
-  const standing = progress.pending ?? open?.question;
+  const standing = pendingIn(progress) ?? open?.question;
   return isQuestionId(standing) && standing === progress.open?.question ? standing : undefined;
 }
 
@@ -64,7 +65,8 @@ async function hearDecision(hearing: Hearing): Promise<Heard | 'notHeard'> {
     return 'dealtWith';
   }
   delete scope.progress.stopped;
-  const besideSaid = (scope.open !== undefined || scope.progress.pending !== undefined) && sayBeside(hearing);
+  const besideSaid =
+    (scope.open !== undefined || pendingIn(scope.progress) !== undefined) && sayBeside(hearing);
   const pending = await hearPending(hearing, besideSaid);
   if (pending) return pending;
   if (!scope.open) return await hearAfterEnd(hearing, talkIntent);

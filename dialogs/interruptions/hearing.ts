@@ -1,5 +1,6 @@
 import type { Decision } from '../../src/understanding/decision.ts';
 import type { QuestionId } from '../../src/understanding/questions.ts';
+import { pendingIn } from '../progress.ts';
 import type { Incoming, Scope } from '../scope.ts';
 
 /** What hearing a message came to: the open question has its answer, or all is said and the question stands. */
@@ -26,7 +27,8 @@ export interface Hearing {
 export async function askAgain(hearing: Hearing): Promise<Heard> {
   const { scope, asked, show } = hearing;
   const { open, progress, talk, missed } = scope;
-  if (progress.pending) talk.ask(pendingQuestion(progress.pending));
+  const pending = pendingIn(progress);
+  if (pending) talk.ask(pendingQuestion(pending));
   else if (open && (asked === undefined || missed || isReturn(hearing))) await show();
   else if (open) talk.ask(open);
   return 'dealtWith';

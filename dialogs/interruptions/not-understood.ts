@@ -1,5 +1,6 @@
 import { numberOf, type StepId, stepIds } from '../../src/speech/steps.ts';
 import { stepOf } from '../place.ts';
+import { pendingIn } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import { askAgain, type Heard, type Hearing } from './hearing.ts';
 
@@ -19,7 +20,7 @@ export async function sayNotUnderstood(hearing: Hearing): Promise<Heard> {
   const { scope } = hearing;
   const { progress, talk, settings, open } = scope;
   progress.misunderstood += 1;
-  if (open?.question === 'missingCodes.route' && !progress.pending && progress.misunderstood >= 2) {
+  if (open?.question === 'missingCodes.route' && !pendingIn(progress) && progress.misunderstood >= 2) {
     progress.misunderstood = 0;
     talk.insist('missingCodes.taken');
     scope.taken = 'text';

@@ -1,5 +1,5 @@
 import { isTalk } from '../../src/understanding/intents.ts';
-import { restart } from '../progress.ts';
+import { pendingIn, restart } from '../progress.ts';
 import { askAgain, type Heard, type Hearing } from './hearing.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function hearPending(
 ): Promise<Heard | 'notHeard' | undefined> {
   const { scope, decision, asked } = hearing;
   const { progress, talk } = scope;
-  const { pending } = progress;
+  const pending = pendingIn(progress);
   if (!pending) return undefined;
   const choice = asked === pending ? decision.choice?.choice : undefined;
   if (choice === undefined) {

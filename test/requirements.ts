@@ -9,6 +9,7 @@ import { procedure } from './requirements/procedure.ts';
 import { promises } from './requirements/promises.ts';
 import type { Requirements } from './requirements/requirement.ts';
 import { turnRequirements } from './requirements/turn.ts';
+import { words } from './requirements/words.ts';
 import { mergeRequirements } from './support/requirement-gate.ts';
 
 /** The lists by the name of their file in `test/requirements/`. */
@@ -19,6 +20,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   connector,
   'direct-line': directLine,
   http,
+  words,
 };
 
 /** All requirements by id. */

@@ -1,0 +1,83 @@
+import { expect } from 'vitest';
+import type { Outcome } from './crash-run.ts';
+import type { CrashTalk, Door } from './crash-talks.ts';
+import type { Moment } from './crash-world.ts';
+
+/** After these a message has been taken by the channel, and nothing that is stored says so. */
+const unrecorded: ReadonlySet<string> = new Set(['connector.send.after', 'store.settle.before']);
+
+/** Each activity that leaves a line in the embedded Direct Line's log. */
+const echoed: ReadonlySet<unknown> = new Set(['message', 'endOfConversation']);
+
+/** Holds an undisturbed talk against the rules of a turn, which know nothing of this program's parts. */
+export function checkUndisturbed(talk: CrashTalk, door: Door, outcome: Outcome): void {
+  expect(outcome.row?.state?.['progress'] ?? {}, 'the progress').toMatchObject(talk.left);
+  checkAnswers(outcome);
+  const inputs = [...talk.before, talk.tested, ...talk.after];
+  const posted = inputs.flatMap((input) => (input.act === 'post' ? [input] : []));
+  if (door === 'connector') {
+    const inOrder = posted.map(({ id }) => id);
+    const answered = outcome.arrived.map(({ activity }) => String(activity['replyToId']));
+    expect(answered, 'the order of the replies').toEqual(
+      [...answered].sort((one, other) => inOrder.indexOf(one) - inOrder.indexOf(other)),
+    );
+    const awaited = posted.filter(({ fields }) => fields['deliveryMode'] === 'expectReplies');
+    for (const { id } of awaited) {
+      expect(answered, 'replies that were awaited').not.toContain(id);
+      expect(outcome.answers[id]?.[0]?.body?.['activities'], 'awaited replies').not.toHaveLength(0);
+    }
+    return;
+  }
+  const expected = posted.filter(({ fields }) => echoed.has(fields['type'])).map(({ id }) => id);
+  let echo: unknown;
+  const echoes: unknown[] = [];
+  for (const line of outcome.read) {
+    const isEcho = (line['from'] as { role?: string }).role === 'user';
+    if (isEcho) {
+      echo = line['id'];
+      echoes.push((line['channelData'] as { clientActivityID?: string }).clientActivityID);
+    } else expect(line['replyToId'], 'a reply stands after its echo').toBe(echo);
+  }
+  expect(echoes, 'every message once, in order').toEqual(expected);
+}
+
+/** Holds a disturbed talk against the undisturbed one. */
+export function checkDisturbed(
+  talk: CrashTalk,
+  moment: Moment,
+  outcome: Outcome,
+  undisturbed: Outcome,
+): void {
+  expect(outcome.row, 'the row with the progress').toEqual(undisturbed.row);
+  expect(outcome.log, 'the log').toEqual(undisturbed.log);
+  expect(outcome.read, 'what the client read').toEqual(undisturbed.read);
+  const ends = [0, ...undisturbed.watermarks];
+  for (const watermark of outcome.watermarks) expect(ends, 'only whole turns were read').toContain(watermark);
+  checkAnswers(outcome);
+  for (const [id, [answer]] of Object.entries(undisturbed.answers)) {
+    expect(outcome.answers[id]?.[0], `the answer to ${id}`).toEqual(answer);
+  }
+  const once = outcome.arrived.filter(
+    ({ position }, index) => position !== outcome.arrived[index - 1]?.position,
+  );
+  expect(once, 'what the channel was given, in order').toEqual(undisturbed.arrived);
+  checkDoubles(talk, moment, outcome);
+}
+
+/** A message comes twice only when nobody wrote down that it was taken, and no message comes three times. */
+function checkDoubles({ tested }: CrashTalk, { point }: Moment, { fates }: Outcome): void {
+  const all = [...fates.values()].map((fate) => fate.join(', '));
+  for (const fate of all) expect(['taken, settled', 'taken, taken, settled'], 'a delivery').toContain(fate);
+  const doubled = all.filter((fate) => fate !== 'taken, settled').length;
+  // With several requests under way, any failpoint of one can be passed while the reply to another is being sent.
+  const isCrowd = tested.act === 'post' && (tested.copies ?? 1) > 1;
+  if (isCrowd) expect(doubled, 'messages that came twice').toBeLessThanOrEqual(1);
+  else expect(doubled, 'messages that came twice').toBe(unrecorded.has(point) ? 1 : 0);
+}
+
+/** However often an activity comes, it is given the answer that was recorded for it. */
+function checkAnswers({ answers }: Outcome): void {
+  for (const [id, [first, ...again]] of Object.entries(answers)) {
+    for (const answer of again) expect(answer, `the answer to ${id}, again`).toEqual(first);
+  }
+}

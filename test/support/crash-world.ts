@@ -1,0 +1,154 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
+import type { HttpResponse } from '../../src/channels/http.ts';
+import type { Clock } from '../../src/clock.ts';
+import { errorResponse } from '../../src/server/http-errors.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Call, createSameBytes, type Fault, type Life, startLife } from './crash-life.ts';
+import { aroundCalls } from './failpoints.ts';
+import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+
+export type OpenStore = (clock: Clock) => Promise<Store>;
+
+/** Where something goes wrong: the failpoint, and the how manyeth time it is passed while the tested input is taken. */
+export interface Moment {
+  readonly fault: Fault;
+  readonly point: string;
+  readonly pass: number;
+}
+
+export type Fate = 'taken' | 'settled';
+
+/** One process after another on one store, in front of one channel, under one clock that goes on only when told to. */
+export interface World {
+  readonly clock: FakeClock;
+  readonly store: Store;
+  readonly channel: FakeChannel;
+  /** What befell each message of the outbox, by position and in order: `taken` by the channel, `settled` in the store. */
+  readonly fates: ReadonlyMap<number, readonly Fate[]>;
+  /** How often each failpoint was passed while it was looked at. */
+  readonly passes: ReadonlyMap<string, number>;
+  /** True once the moment has come. */
+  readonly hit: boolean;
+  /** Begins or ends looking at failpoints. */
+  look(on: boolean): void;
+  /** Makes a request once; undefined when it was not answered, or answered with a 5xx after an error was put in. */
+  attempt(call: Call): Promise<HttpResponse | undefined>;
+  /** Makes a request until it is answered. */
+  ask(call: Call): Promise<HttpResponse>;
+  /** Lets time go by, in ms. A process that dies begins anew. */
+  pass(ms: number): Promise<void>;
+  /** Lets time go by until nothing is left to deliver, and somewhat longer. */
+  drain(): Promise<void>;
+}
+
+const triesAtMost = 5;
+const roundsAtMost = 100;
+/** Longer than a lease, and longer than two looks of the outbox for what others have left. */
+const longMs = 65_000;
+
+/** @param moment what goes wrong; undefined when nothing does */
+export async function createWorld(openStore: OpenStore, moment: Moment | undefined): Promise<World> {
+  const clock = createFakeClock();
+  const { send, ...remembered } = createFakeChannel();
+  const fates = new Map<number, Fate[]>();
+  const note = (position: number, fate: Fate): void => {
+    fates.set(position, [...(fates.get(position) ?? []), fate]);
+  };
+  const channel: FakeChannel = {
+    ...remembered,
+    send: (message) => {
+      note(message.position, 'taken');
+      return send(message);
+    },
+  };
+  const randomBytes = createSameBytes();
+  const opened = await openStore(clock);
+  const watched: Store = {
+    ...opened,
+    async settle(message, outcome) {
+      await opened.settle(message, outcome);
+      note(message.position, 'settled');
+    },
+  };
+  let inFlight = 0;
+  const store = aroundCalls(watched, (_, call) => async (...args) => {
+    inFlight += 1;
+    return call(...args).finally(() => {
+      inFlight -= 1;
+    });
+  });
+  const passes = new Map<string, number>();
+  let looking = false;
+  let hit = false;
+  const fault = (point: string): Fault | undefined => {
+    if (!looking) return undefined;
+    const pass = (passes.get(point) ?? 0) + 1;
+    passes.set(point, pass);
+    if (hit || point !== moment?.point || pass !== moment.pass) return undefined;
+    hit = true;
+    return moment.fault;
+  };
+
+  const start = (): Promise<Life> => startLife({ store, channel, clock, randomBytes, fault });
+  let life = await start();
+  let starting: Promise<void> | undefined;
+  /** The next life begins when nothing that the last one asked of the store is under way any more. */
+  const revive = async (): Promise<void> => {
+    while (inFlight > 0) await nextRound();
+    life = await start();
+  };
+  const living = async (): Promise<Life> => {
+    while (life.isDead()) {
+      starting ??= revive().finally(() => {
+        starting = undefined;
+      });
+      await starting;
+    }
+    return life;
+  };
+
+  const world: World = {
+    clock,
+    store,
+    channel,
+    fates,
+    passes,
+    get hit() {
+      return hit;
+    },
+    look: (on) => {
+      looking = on;
+    },
+    async attempt(call) {
+      try {
+        return await (await living()).call(call);
+      } catch (error) {
+        if (hit && moment?.fault === 'error' && errorResponse(error).status >= 500) return undefined;
+        throw error;
+      }
+    },
+    async ask(call) {
+      for (let tries = 0; tries < triesAtMost; tries += 1) {
+        const response = await world.attempt(call);
+        if (response) return response;
+      }
+      throw new Error(`${call.method} ${call.path} was never answered`);
+    },
+    async pass(ms) {
+      await clock.settle();
+      await living();
+      await clock.advance(ms);
+      await living();
+    },
+    async drain() {
+      for (let round = 0; round < roundsAtMost; round += 1) {
+        const due = await store.nextDue();
+        if (due === undefined) return await world.pass(longMs);
+        await world.pass(Math.max(1, due - clock.now()));
+      }
+      throw new Error('there is always something left to deliver');
+    },
+  };
+  return world;
+}

@@ -8,6 +8,15 @@ import {
 import Libsql from 'libsql';
 import { LatchkeyError } from '../errors.ts';
 
+const pragmas = [
+  // With synchronous=FULL, a commit that was answered survives the loss of power.
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  // What is deleted is overwritten: else "forget me" would leave the words in the file's free space.
+  'secure_delete = ON',
+];
+
 /** Statements that stay prepared; there are some thirty different ones. */
 const preparedAtMost = 200;
 
@@ -18,10 +27,7 @@ const preparedAtMost = 200;
  */
 export function sqliteDialect(file: string): Dialect {
   const database = new Libsql(file, { timeout: busyTimeoutMs });
-  // WAL with synchronous=FULL: a commit that was answered survives the loss of power.
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) {
-    database.exec(`PRAGMA ${pragma}`);
-  }
+  for (const pragma of pragmas) database.exec(`PRAGMA ${pragma}`);
   const dialect = new SqliteDialect({ database: guarded(database) });
   return {
     createDriver: () => dialect.createDriver(),

@@ -23,11 +23,15 @@ const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]
 export const cleanText = (text: string): string =>
   text.replace(controlCharacters, '').replace(/\p{Cs}/gu, '\ufffd');
 
-/** A language tag in its canonical form; an unknown or broken one is no language, never an error (A3020). */
+/**
+ * The language, script and region of a language tag; an unknown or broken one is no language, never an error (A3020). All
+ * else goes: a tag has private parts, which can hold any word (promise P4).
+ */
 export function readLocale(locale: unknown): string | undefined {
-  if (typeof locale !== 'string' || locale === '' || locale.length > 35) return undefined;
+  if (typeof locale !== 'string' || locale.length > 35) return undefined;
   try {
-    return Intl.getCanonicalLocales(locale)[0];
+    const { language, script, region } = new Intl.Locale(locale);
+    return [language, script, region].filter((part) => part !== undefined).join('-');
   } catch {
     return undefined;
   }

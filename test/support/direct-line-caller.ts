@@ -55,7 +55,7 @@ class Refusal extends Error {
   }
 }
 
-const againAfterMs = 20;
+const againAfterMs = 50;
 const patienceMs = 60_000;
 
 /**

@@ -75,7 +75,13 @@ function sorted(edges: readonly Edge[]): Edge[] {
   const unique = new Map(edges.map((edge) => [`${edge.from} ${edge.choice} ${edge.to}`, edge]));
   const choiceIndex = ({ from, choice }: Edge): number =>
     (questions[from] as readonly string[]).indexOf(choice);
-  return [...unique.values()].sort(
+  const inOrder = [...unique.values()].sort(
     (a, b) => place(a.from) - place(b.from) || choiceIndex(a) - choiceIndex(b) || place(a.to) - place(b.to),
   );
+  return inOrder.flatMap((edge) => {
+    if (edge.from !== edge.to) return [edge];
+    // Loops on one state are drawn on top of each other.
+    const loops = inOrder.filter(({ from, to }) => from === edge.from && to === edge.from);
+    return edge === loops[0] ? [{ ...edge, choice: loops.map(({ choice }) => choice).join(', ') }] : [];
+  });
 }

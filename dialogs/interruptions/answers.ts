@@ -1,8 +1,10 @@
-import type { ChoiceId, QuestionId } from '../../src/understanding/questions.ts';
+import { type ChoiceId, type QuestionId, questionIds } from '../../src/understanding/questions.ts';
 import { answerTo, earlyAnswerTo } from '../progress.ts';
 import type { Scope } from '../scope.ts';
 import { toldOf } from '../told.ts';
 import type { Hearing } from './hearing.ts';
+
+type Told = Scope['noted'][number];
 
 /**
  * What can be told before its question comes: what was done and what is so. What somebody wants to do next is an answer
@@ -26,17 +28,43 @@ const tellable: Partial<Record<QuestionId, readonly ChoiceId[]>> = {
  * @returns `answered`: the open question has one; `noted`: only later ones have; `none`
  */
 export function hearAnswers(hearing: Hearing): 'answered' | 'noted' | 'none' {
-  const { progress, open } = hearing.scope;
-  const later = hearing.decision.others.filter(
-    ({ question, choice }) =>
-      question !== open?.question &&
-      answerTo(progress, question) === undefined &&
-      tellable[question]?.includes(choice),
-  );
-  for (const { question, choice } of later) progress.early[question] = choice;
-  hearing.scope.noted = later;
+  const later = hearing.decision.others.filter((told) => isTellable(hearing.scope, told));
+  keepForLater(hearing.scope, later);
   if (choiceForOpen(hearing) !== undefined) return 'answered';
   return later.length > 0 ? 'noted' : 'none';
+}
+
+/**
+ * Keeps what a correction says of a question that has not come yet ("no, I meant by e-mail", before it was asked).
+ *
+ * @returns false when it says nothing of the kind, or of more than one question
+ */
+export function noteMeant({ scope, incoming }: Hearing): boolean {
+  const meant = questionIds.flatMap((question) => {
+    const given = incoming.understanding.answers[question];
+    // A bare yes or no answers nearly every question, but never the route: what answers that one means it.
+    if (!given || !(given.named || question === 'missingCodes.route')) return [];
+    const told = { question, choice: given.choice };
+    return isTellable(scope, told) ? [told] : [];
+  });
+  if (meant.length !== 1) return false;
+  keepForLater(scope, meant);
+  remarkNoted(scope);
+  return true;
+}
+
+function isTellable({ progress, open }: Scope, { question, choice }: Told): boolean {
+  const isToCome = open && questionIds.indexOf(question) > questionIds.indexOf(open.question);
+  return (
+    isToCome === true &&
+    answerTo(progress, question) === undefined &&
+    tellable[question]?.includes(choice) === true
+  );
+}
+
+function keepForLater(scope: Scope, told: readonly Told[]): void {
+  for (const { question, choice } of told) scope.progress.early[question] = choice;
+  scope.noted = told;
 }
 
 /** Makes the answer ready for the waterfall; when others came with it, each step so passed is named, this one first. */

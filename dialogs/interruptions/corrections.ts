@@ -2,6 +2,7 @@ import type { ChoiceId, QuestionId } from '../../src/understanding/questions.ts'
 import { isChoiceOf, isQuestionId } from '../../src/understanding/questions.ts';
 import { answerTo, settle, unsettle } from '../progress.ts';
 import { toldOf } from '../told.ts';
+import { noteMeant } from './answers.ts';
 import { askAgain, type Heard, type Hearing } from './hearing.ts';
 import { goBack } from './talk-intents.ts';
 
@@ -29,7 +30,8 @@ export async function correctEarlier(hearing: Hearing, besideSaid: boolean): Pro
   const isCorrection = decision.intent === 'correctAnswer' && decision.kind === 'answer';
   if (isCorrection) {
     const meant = otherAnswerOf(hearing);
-    return meant ? await correct(hearing, meant.question, meant.choice) : await goBack(hearing);
+    if (meant) return await correct(hearing, meant.question, meant.choice);
+    return noteMeant(hearing) ? await askAgain(hearing) : await goBack(hearing);
   }
   if (decision.choice) return undefined;
   const earlier = decision.others.filter(({ question }) => isEarlier(hearing, question));

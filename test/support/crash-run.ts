@@ -23,27 +23,39 @@ export interface Outcome {
   readonly passes: ReadonlyMap<string, number>;
 }
 
-/** A person who goes on soon: longer than a question takes to read, and less than a lease of the outbox. */
-const pauseMs = 2_000;
+/** Where a talk is held. */
+export interface Setting {
+  readonly door: Door;
+  readonly openStore: OpenStore;
+  /** After how long whoever was not answered repeats, in ms. */
+  readonly againAfterMs: number;
+  /** How long from one input to the next, in ms; longer than that, and than a question takes to read. */
+  readonly betweenMs: number;
+}
 
-/**
- * Holds a talk to its end, with a fault at one moment; whoever was not answered repeats at the same time by the clock,
- * so that a disturbed talk comes to exactly what an undisturbed one does.
- *
- * @param moment undefined: nothing goes wrong
- */
-export async function runTalk(
-  talk: CrashTalk,
-  door: Door,
-  openStore: OpenStore,
-  moment?: Moment,
-): Promise<Outcome> {
-  const world = await createWorld(openStore, moment);
-  const visitor = door === 'embedded' ? createDirectLineVisitor(world) : createChannelVisitor(world);
+/** How a talk departs from one in which everything comes once, at its time, and nothing goes wrong. */
+export interface Departure {
+  readonly moment?: Moment;
+  /** Every activity comes again when it was answered, and the tested one as often at once as the talk says. */
+  readonly repeats?: boolean;
+  /** By how much the tested input comes later, in ms; the inputs after it come at their time. */
+  readonly lateMs?: number;
+}
+
+/** Holds a talk to its end. */
+export async function runTalk(talk: CrashTalk, setting: Setting, departure: Departure): Promise<Outcome> {
+  const { door, openStore, againAfterMs, betweenMs } = setting;
+  const { moment, repeats = false, lateMs = 0 } = departure;
+  const world = await createWorld(openStore, againAfterMs, moment);
+  const visitor =
+    door === 'embedded' ? createDirectLineVisitor(world, repeats) : createChannelVisitor(world, repeats);
   for (const [index, input] of [...talk.before, talk.tested, ...talk.after].entries()) {
-    world.look(index === talk.before.length);
+    const end = world.clock.now() + betweenMs;
+    const isTested = index === talk.before.length;
+    if (isTested && lateMs > 0) await world.pass(lateMs);
+    world.look(isTested);
     await visitor.take(input);
-    await world.pass(pauseMs);
+    await world.pass(end - world.clock.now());
     world.look(false);
   }
   await world.drain();

@@ -48,22 +48,31 @@ async function postUntilAnswered(
   throw new Error(`${call.path} was never answered`);
 }
 
-/** Posts an activity as often as it is sent, then once more when all were answered, and notes the answers. */
+/**
+ * Posts an activity.
+ *
+ * @param copies how many of it are sent at once, and then one more when all were answered; undefined: it is sent once
+ * @returns the answers
+ */
 async function postAll(
   world: World,
   call: Call,
-  copies: number,
+  copies: number | undefined,
   between: () => Promise<void>,
 ): Promise<HttpResponse[]> {
   const post = (): Promise<HttpResponse> => postUntilAnswered(world, call, between);
-  const first = await Promise.all(Array.from({ length: copies }, post));
+  const first = await Promise.all(Array.from({ length: copies ?? 1 }, post));
   await world.clock.settle();
   await between();
-  return [...first, await post()];
+  return copies === undefined ? first : [...first, await post()];
 }
 
-/** A client of the embedded Direct Line, which reads the log on after every answer and every failure. */
-export function createDirectLineVisitor(world: World): Visitor {
+/**
+ * A client of the embedded Direct Line, which reads the log on after every answer and every failure.
+ *
+ * @param repeats whether activities come again
+ */
+export function createDirectLineVisitor(world: World, repeats: boolean): Visitor {
   const answers = new Map<string, HttpResponse[]>();
   const read: JsonObject[] = [];
   const watermarks: number[] = [];
@@ -127,15 +136,19 @@ export function createDirectLineVisitor(world: World): Visitor {
           const { id, fields, copies = 1 } = input;
           const body = { channelData: { clientActivityID: id }, ...fields };
           const call: Call = { method: 'POST', path: path(), token: session.token, body };
-          answers.set(id, await postAll(world, call, copies, readOn));
+          answers.set(id, await postAll(world, call, repeats ? copies : undefined, readOn));
         }
       }
     },
   };
 }
 
-/** A channel that hands in activities by way of `/api/messages`. */
-export function createChannelVisitor(world: World): Visitor {
+/**
+ * A channel that hands in activities by way of `/api/messages`.
+ *
+ * @param repeats whether activities come again
+ */
+export function createChannelVisitor(world: World, repeats: boolean): Visitor {
   const answers = new Map<string, HttpResponse[]>();
   return {
     answers,
@@ -157,7 +170,7 @@ export function createChannelVisitor(world: World): Visitor {
         ...fields,
       };
       const call: Call = { method: 'POST', path: '/api/messages', body };
-      answers.set(id, await postAll(world, call, copies, async () => undefined));
+      answers.set(id, await postAll(world, call, repeats ? copies : undefined, async () => undefined));
     },
   };
 }

@@ -32,7 +32,10 @@ export interface World {
   readonly hit: boolean;
   /** Begins or ends looking at failpoints. */
   look(on: boolean): void;
-  /** Makes a request once; undefined when it was not answered, or answered with a 5xx after an error was put in. */
+  /**
+   * Makes a request once; undefined, after some time, when it was not answered, or answered with a 5xx after an error
+   * was put in.
+   */
   attempt(call: Call): Promise<HttpResponse | undefined>;
   /** Makes a request until it is answered. */
   ask(call: Call): Promise<HttpResponse>;
@@ -47,8 +50,15 @@ const roundsAtMost = 100;
 /** Longer than a lease, and longer than two looks of the outbox for what others have left. */
 const longMs = 65_000;
 
-/** @param moment what goes wrong; undefined when nothing does */
-export async function createWorld(openStore: OpenStore, moment: Moment | undefined): Promise<World> {
+/**
+ * @param againAfterMs after how long whoever was not answered repeats, in ms
+ * @param moment what goes wrong; undefined when nothing does
+ */
+export async function createWorld(
+  openStore: OpenStore,
+  againAfterMs: number,
+  moment: Moment | undefined,
+): Promise<World> {
   const clock = createFakeClock();
   const { send, ...remembered } = createFakeChannel();
   const fates = new Map<number, Fate[]>();
@@ -108,6 +118,14 @@ export async function createWorld(openStore: OpenStore, moment: Moment | undefin
     return life;
   };
 
+  let waiting: Promise<void> | undefined;
+  /** Something goes wrong once, so all who were not answered wait at the same time. */
+  const patience = async (): Promise<void> => {
+    if (againAfterMs === 0) return;
+    waiting ??= world.pass(againAfterMs);
+    await waiting;
+  };
+
   const world: World = {
     clock,
     store,
@@ -122,11 +140,14 @@ export async function createWorld(openStore: OpenStore, moment: Moment | undefin
     },
     async attempt(call) {
       try {
-        return await (await living()).call(call);
+        const response = await (await living()).call(call);
+        if (response) return response;
       } catch (error) {
-        if (hit && moment?.fault === 'error' && errorResponse(error).status >= 500) return undefined;
-        throw error;
+        const isOurs = hit && moment?.fault === 'error' && errorResponse(error).status >= 500;
+        if (!isOurs) throw error;
       }
+      await patience();
+      return undefined;
     },
     async ask(call) {
       for (let tries = 0; tries < triesAtMost; tries += 1) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
-import { checkDisturbed, checkUndisturbed } from '../support/crash-check.ts';
-import { type Outcome, runTalk } from '../support/crash-run.ts';
+import { checkOnce, checkTalk } from '../support/crash-check.ts';
+import { type Outcome, runTalk, type Setting } from '../support/crash-run.ts';
 import { type CrashTalk, crashTalks, type Door } from '../support/crash-talks.ts';
-import type { Moment, OpenStore } from '../support/crash-world.ts';
+import type { Moment } from '../support/crash-world.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 /**
@@ -12,10 +12,26 @@ import { createMemoryStore } from '../support/memory-store.ts';
  */
 
 const file = 'test/turn/real-bot.test.ts';
-const stores: Record<string, OpenStore> = {
-  'the model': async (clock) => createMemoryStore(clock),
-  SQLite: (clock) => openStore('sqlite::memory:', clock),
+const settings: Record<string, Omit<Setting, 'door'>> = {
+  // Teams repeats after 15 seconds and more; by then a lease of the dead process still stands.
+  'the model': {
+    openStore: async (clock) => createMemoryStore(clock),
+    againAfterMs: 20_000,
+    betweenMs: 25_000,
+  },
+  // A person who repeats at once, and then goes on before the lease of the dead process has ended.
+  SQLite: {
+    openStore: (clock) => openStore('sqlite::memory:', clock),
+    againAfterMs: 0,
+    betweenMs: 2_000,
+  },
 };
+
+function settingOf(onStore: string): Omit<Setting, 'door'> {
+  const setting = settings[onStore];
+  if (!setting) throw new Error(`no store ${onStore}`);
+  return setting;
+}
 
 /** `CRASH_AT`, such as `crash store.commit.after 1`, tries that moment alone. */
 const only = process.env['CRASH_AT'];
@@ -35,15 +51,18 @@ function momentsOf({ passes }: Outcome, onStore: string): Moment[] {
 }
 
 async function disturb(talk: CrashTalk, door: Door, onStore: string, title: string): Promise<void> {
-  const open = stores[onStore];
-  if (!open) throw new Error(`no store ${onStore}`);
-  const undisturbed = await runTalk(talk, door, open);
-  checkUndisturbed(talk, door, undisturbed);
-  const moments = momentsOf(undisturbed, onStore);
+  const setting: Setting = { ...settingOf(onStore), door };
+  const once = await runTalk(talk, setting, {});
+  checkOnce(talk, door, once);
+  const late =
+    setting.againAfterMs > 0 ? [await runTalk(talk, setting, { lateMs: setting.againAfterMs })] : [];
+  const repeated = await runTalk(talk, setting, { repeats: true });
+  checkTalk(talk, undefined, repeated, [once]);
+  const moments = momentsOf(repeated, onStore);
   expect(moments.length).toBeGreaterThan(0);
   for (const moment of moments) {
     try {
-      checkDisturbed(talk, moment, await runTalk(talk, door, open, moment), undisturbed);
+      checkTalk(talk, moment, await runTalk(talk, setting, { moment, repeats: true }), [once, ...late]);
     } catch (error) {
       const again = `CRASH_AT='${nameOf(moment)}' npx vitest run ${file} -t '${title}'`;
       throw new Error(
@@ -54,7 +73,7 @@ async function disturb(talk: CrashTalk, door: Door, onStore: string, title: stri
   }
 }
 
-describe.each(Object.keys(stores))('on %s', (onStore) => {
+describe.each(Object.keys(settings))('on %s', (onStore) => {
   describe.each(Object.keys(crashTalks) as Door[])('by way of %s', (door) => {
     it.each(Object.entries(crashTalks[door]))(
       '%s: once, whole and in order, wherever the process dies [P5, P6, turn.once, turn.order, turn.whole, turn.durable, turn.delivery-order, turn.delivery-resumed]',

@@ -67,13 +67,16 @@ function keepForLater(scope: Scope, told: readonly Told[]): void {
   scope.noted = told;
 }
 
-/** Makes the answer ready for the waterfall; when others came with it, each step so passed is named, this one first. */
+/**
+ * Makes the answer ready for the waterfall. When others came with it, or it came before anything was asked, each step so
+ * passed is named, this one first.
+ */
 export function takeAnswer(hearing: Hearing): void {
   const { scope } = hearing;
   const choice = choiceForOpen(hearing);
   if (!scope.open || choice === undefined) return;
   scope.taken = choice;
-  if (scope.noted.length > 0) {
+  if (scope.noted.length > 0 || scope.greeted) {
     scope.talk.insist('talk.passed', { told: toldOf(scope, scope.open.question, choice) });
   }
 }

@@ -70,6 +70,19 @@ describe('the words in English', () => {
     expect(gradeOf(said.map(({ text }) => `${text}\n\n`).join(''))).toBeLessThanOrEqual(7);
   });
 
+  it('ask one question a turn: only what asks is put as a question [words.limits]', () => {
+    // A second question draws a "yes" that is then taken for the answer to the first.
+    const asking = [
+      'recoveryForm.early',
+      'recoveryForm.over',
+      'wait.early',
+      'talk.changeTo',
+      'clarify.which',
+    ];
+    const saying = said.filter(({ key }) => !asking.includes(key));
+    expect(faults(saying, (text) => text.replaceAll(/\*\*[^*]*\*\*/g, '').includes('?'))).toEqual({});
+  });
+
   it('open each step in at most two messages [words.limits]', async () => {
     const talker = createTalker();
     const opening: Record<string, Reply> = { welcome: await talker.arrive() };

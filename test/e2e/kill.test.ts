@@ -45,7 +45,7 @@ async function killWhileTalking(): Promise<void> {
   const fleet = createFleet();
   const connector = await startFakeConnector();
   onTestFinished(() => connector.close());
-  const counts = { turns: 0, repeated: 0 };
+  const counts = { turns: 0, turnedAway: 0, cut: 0 };
   const irregular: Irregular = { doubled: 0, missing: 0 };
   const url = await fleet.start();
 
@@ -57,7 +57,10 @@ async function killWhileTalking(): Promise<void> {
     untilKill: number,
   ): Promise<LiveTalk | undefined> => {
     const own = seededRandom(Math.floor(random() * 2 ** 31));
-    const to = { url, random: own, ask: askUntilAccepted(() => (counts.repeated += 1)) };
+    const ask = askUntilAccepted((wasCut) => {
+      counts[wasCut ? 'cut' : 'turnedAway'] += 1;
+    });
+    const to = { url, random: own, ask };
     let talk: LiveTalk | undefined;
     for (let count = 0; killed < untilKill; count += 1) {
       talk = await begin(to, `${name}-${count}`);
@@ -102,8 +105,11 @@ async function killWhileTalking(): Promise<void> {
   expect(irregular.missing, 'more is missing than was given up').toBeLessThanOrEqual(fleet.givenUp());
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.info(
-    `seed ${seed}: ${kills} kills, ${counts.turns} turns in ${talks.length} talks, ${counts.repeated} requests ` +
-      `repeated, ${irregular.doubled} messages delivered twice, ${irregular.missing} given up, ${seconds} s`,
+    [
+      `seed ${seed}: ${kills} kills, ${counts.turns} turns in ${talks.length} talks in ${seconds} s`,
+      `${counts.cut} requests cut off under way, ${counts.turnedAway} turned away`,
+      `${irregular.doubled} messages delivered twice, ${irregular.missing} given up`,
+    ].join('; '),
   );
 }
 

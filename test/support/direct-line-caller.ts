@@ -62,10 +62,10 @@ const patienceMs = 60_000;
  * Repeats a request until it is accepted, as clients do while a server is away. A 4xx is the request's own fault and is
  * thrown.
  *
- * @param repeated told of each repetition
+ * @param repeated told of each repetition, and whether the request was cut off under way
  */
 export const askUntilAccepted =
-  (repeated: () => void): Ask =>
+  (repeated: (wasCut: boolean) => void): Ask =>
   async (...request) => {
     const deadline = performance.now() + patienceMs;
     for (;;) {
@@ -74,11 +74,17 @@ export const askUntilAccepted =
       } catch (error) {
         const isFault = error instanceof Refusal && error.status < 500 && error.status !== 429;
         if (isFault || performance.now() > deadline) throw error;
-        repeated();
+        repeated(!(error instanceof Refusal) && !isRefusedConnection(error));
         await pause(againAfterMs);
       }
     }
   };
+
+const isRefusedConnection = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  error.cause.code === 'ECONNREFUSED';
 
 export function createDirectLineCaller(url: string, ask: Ask = askOnce): DirectLineCaller {
   const conversations = `${url}/v3/directline/conversations`;

@@ -91,7 +91,7 @@ export async function planTaps(taps: readonly Tap[], remote: boolean): Promise<P
 export type Tap = readonly [question: string, choice: string];
 
 /** What stands on a button. */
-export function titleOf([question, choice]: Tap): string {
+function titleOf([question, choice]: Tap): string {
   const titles: Readonly<Record<string, { readonly choices: Readonly<Record<string, string>> }>> =
     createTalker().conversation.speech.titles('en');
   const title = titles[question]?.choices[choice];
@@ -136,7 +136,7 @@ const spokenIn = ({ texts, buttons }: Pick<Reply, 'texts' | 'buttons'>): Spoken 
 });
 
 /** A text with every moment it tells masked, since two clocks tell two moments. */
-export const withoutDates = (text: string): string =>
+const withoutDates = (text: string): string =>
   text.replace(/[A-Z][a-z]+day, [A-Z][a-z]+ \d+ at \d+:\d\d\s[AP]M [A-Z+:\d]+/g, '<when>');
 
 /** An activity as the channels give it, as far as tests look into it. */

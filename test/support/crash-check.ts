@@ -7,14 +7,15 @@ import type { Moment } from './crash-world.ts';
 /** After these a message has been taken by the channel, and nothing that is stored says so. */
 const unrecorded: ReadonlySet<string> = new Set(['connector.send.after', 'store.settle.before']);
 
-/** Each activity that leaves a line in the embedded Direct Line's log. */
-const echoed: ReadonlySet<unknown> = new Set(['message', 'endOfConversation']);
+/** Each type of activity that has an echo in the embedded Direct Line's log, and is replied to by whichever way. */
+const heard: ReadonlySet<unknown> = new Set(['message', 'endOfConversation']);
 
 /** Holds a talk in which everything comes once and nothing goes wrong against the rules of a turn, which know nothing of this program's parts. */
 export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
   expect(outcome.row?.state?.['progress'] ?? {}, 'the progress').toMatchObject(talk.left);
   const inputs = [...talk.before, talk.tested, ...talk.after];
   const posted = inputs.flatMap((input) => (input.act === 'post' ? [input] : []));
+  const expected = posted.filter(({ fields }) => heard.has(fields['type'])).map(({ id }) => id);
   if (door === 'connector') {
     const inOrder = posted.map(({ id }) => id);
     const answered = outcome.arrived.map(({ activity }) => String(activity['replyToId']));
@@ -22,22 +23,30 @@ export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
       [...answered].sort((one, other) => inOrder.indexOf(one) - inOrder.indexOf(other)),
     );
     const awaited = posted.filter(({ fields }) => fields['deliveryMode'] === 'expectReplies');
-    for (const { id } of awaited) {
+    const awaitedIds = awaited.map(({ id }) => id);
+    for (const id of expected) {
+      if (!awaitedIds.includes(id)) expect(answered, 'what was replied to').toContain(id);
+    }
+    for (const id of awaitedIds) {
       expect(answered, 'replies that were awaited').not.toContain(id);
       expect(outcome.answers[id]?.[0]?.body?.['activities'], 'awaited replies').not.toHaveLength(0);
     }
     return;
   }
-  const expected = posted.filter(({ fields }) => echoed.has(fields['type'])).map(({ id }) => id);
   let echo: unknown;
   const echoes: unknown[] = [];
+  const repliedTo = new Set<unknown>();
   for (const line of outcome.read) {
     const isEcho = (line['from'] as { role?: string }).role === 'user';
     if (isEcho) {
       echo = line['id'];
       echoes.push((line['channelData'] as { clientActivityID?: string }).clientActivityID);
-    } else expect(line['replyToId'], 'a reply stands after its echo').toBe(echo);
+    } else {
+      expect(line['replyToId'], 'a reply stands after its echo').toBe(echo);
+      repliedTo.add(echo);
+    }
   }
+  expect(repliedTo.size, 'the greeting, and each message that was replied to').toBe(expected.length + 1);
   expect(echoes, 'every message once, in order').toEqual(expected);
 }
 

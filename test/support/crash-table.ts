@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { checkOnce, checkTalk } from './crash-check.ts';
+import type { Fault } from './crash-life.ts';
+import { type Outcome, runTalk, type Setting } from './crash-run.ts';
+import { type CrashTalk, crashTalks, type Door } from './crash-talks.ts';
+import type { Moment } from './crash-world.ts';
+
+/** `CRASH_AT`, such as `crash store.commit.after 1`, tries that moment alone. */
+const only = process.env['CRASH_AT'];
+const nameOf = ({ fault, point, pass }: Moment): string => `${fault} ${point} ${pass}`;
+
+function momentsOf({ passes }: Outcome, faults: readonly Fault[]): Moment[] {
+  const moments = [...passes].flatMap(([point, times]) =>
+    Array.from({ length: times }, (_, index) => index + 1).flatMap((pass) =>
+      faults
+        // A connector says what became of a sending; it never throws.
+        .filter((fault) => fault === 'crash' || point.startsWith('store.'))
+        .map((fault): Moment => ({ fault, point, pass })),
+    ),
+  );
+  return moments.filter((moment) => only === undefined || nameOf(moment) === only);
+}
+
+async function disturb(
+  talk: CrashTalk,
+  setting: Setting,
+  faults: readonly Fault[],
+  command: string,
+): Promise<void> {
+  const once = await runTalk(talk, setting, {});
+  checkOnce(talk, setting.door, once);
+  const late =
+    setting.againAfterMs > 0 ? [await runTalk(talk, setting, { lateMs: setting.againAfterMs })] : [];
+  const repeated = await runTalk(talk, setting, { repeats: true });
+  checkTalk(talk, undefined, repeated, [once]);
+  const moments = momentsOf(repeated, faults);
+  expect(moments.length).toBeGreaterThan(0);
+  for (const moment of moments) {
+    try {
+      checkTalk(talk, moment, await runTalk(talk, setting, { moment, repeats: true }), [once, ...late]);
+    } catch (error) {
+      throw new Error(
+        `${moment.fault} at ${moment.point}, passed for the ${moment.pass}. time: ${error}\nRepeat with: CRASH_AT='${nameOf(moment)}' ${command}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/**
+ * Declares the tests of the crash table: the real bot behind the real channels, for every kind of input; the process
+ * dies, or a call fails, at each failpoint that the input passes, each time that it is passed. What comes of it must be
+ * what an undisturbed talk comes to.
+ *
+ * @param file the test file, for the command that repeats a failure
+ * @param where names the setting in titles
+ */
+export function describeCrashes(
+  file: string,
+  where: string,
+  setting: Omit<Setting, 'door'>,
+  faults: readonly Fault[],
+): void {
+  describe.each(Object.keys(crashTalks) as Door[])(`on ${where} by way of %s`, (door) => {
+    it.each(Object.entries(crashTalks[door]))(
+      '%s: once, whole and in order, wherever the process dies [P5, P6, turn.once, turn.order, turn.whole, turn.durable, turn.delivery-order, turn.delivery-resumed]',
+      async (name, talk) => {
+        const command = `npx vitest run ${file} -t 'on ${where} by way of ${door} ${name}: once'`;
+        await disturb(talk, { ...setting, door }, faults, command);
+      },
+      120_000,
+    );
+  });
+}

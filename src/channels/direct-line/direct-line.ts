@@ -2,6 +2,7 @@ import { HttpError, type HttpRequest, type HttpResponse, type Route, type Upgrad
 import { createAccess } from './access.ts';
 import { getActivities, postActivity } from './activities.ts';
 import { type DirectLineContext, type DirectLineOptions, loadRow, randomText } from './context.ts';
+import { asListed } from './listed-errors.ts';
 import { openSession } from './resume.ts';
 import { generate, reconnect, refresh, remove, start } from './sessions.ts';
 import { createStreamUpgrade } from './stream.ts';
@@ -25,7 +26,9 @@ export async function createDirectLine(options: DirectLineOptions): Promise<Dire
   const operation =
     (handle: (context: DirectLineContext, request: HttpRequest) => Promise<HttpResponse>) =>
     (request: HttpRequest): Promise<HttpResponse> =>
-      handle(context, request);
+      handle(context, request).catch((error: unknown) => {
+        throw asListed(error);
+      });
   const base = '/v3/directline';
   const conversation = `${base}/conversations/:id`;
   return {

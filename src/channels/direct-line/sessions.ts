@@ -14,6 +14,7 @@ import {
   unknownConversation,
 } from './context.ts';
 import { keptUserId, keyOf, placeOf } from './ids.ts';
+import { asListedOfStart } from './listed-errors.ts';
 import { type TokenClaims, tokenSeconds } from './tokens.ts';
 import { record } from './transcript.ts';
 import { formatWatermark, parseWatermark, startWatermark } from './watermark.ts';
@@ -135,7 +136,7 @@ async function welcome(
   request: HttpRequest,
   { conversation, user, locale }: TokenClaims,
 ): Promise<boolean> {
-  const { botId, forgetText, take } = context;
+  const { botId, forgetText, log, take } = context;
   const activity: JsonObject = {
     ...activityBase(context, conversation, user, request.receivedAt),
     type: 'conversationUpdate',
@@ -156,6 +157,11 @@ async function welcome(
         row,
       ),
     record: (attempt, slot) => record({ conversation, botId, forgetText }, undefined, attempt, slot),
+  }).catch((error: unknown) => {
+    const listed = asListedOfStart(error);
+    // Where the bot failed stands in the cause, which does not go further.
+    if (listed !== error) log.error('directLine.greetingFailed', error);
+    throw listed;
   });
   return !repeated;
 }

@@ -81,7 +81,10 @@ export function createServer(options: ServerOptions): Server {
 
   // Only the router's own errors come here: handlers never throw. The callback would have restify answer; it is not called.
   server.on('restifyError', (request: restify.Request, response: restify.Response, error: unknown) => {
-    write(request, response, errorResponse(routingError(error)), exchange);
+    // The router has set `Allow` on a 405, and that is what OPTIONS asks for.
+    const asked = request.method === 'OPTIONS' && statusOf(error) === 405;
+    const result = asked ? { status: 204 } : errorResponse(routingError(error));
+    write(request, response, result, exchange);
   });
   node.on('clientError', refuseGarbage);
   node.on('upgrade', createUpgradeListener(options.upgrade, exchange));
@@ -139,9 +142,11 @@ function refuseEarly(url: string, host: string | undefined): HttpError | undefin
   });
 }
 
+const statusOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+
 function routingError(error: unknown): unknown {
-  const status =
-    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  const status = statusOf(error);
   if (status === 404) return new HttpError(404, 'BadArgument', 'There is nothing at this address.');
   if (status === 405) return new HttpError(405, 'BadArgument', 'The address does not take this method.');
   return error;

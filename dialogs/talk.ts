@@ -155,7 +155,7 @@ export class Talk {
  * Joins paragraphs to as few messages as the limit of words allows. A paragraph is split, between sentences, only when
  * there would be too many messages else.
  */
-export function pack(paragraphs: readonly string[], language: string): string[] {
+function pack(paragraphs: readonly string[], language: string): string[] {
   const messages = join(paragraphs.map((text) => ({ text, glue: '\n\n' })));
   if (messages.length <= messagesATurn) return messages;
   const sentences = new Intl.Segmenter(language, { granularity: 'sentence' });

@@ -12,12 +12,15 @@ import {
 } from '../support/live-talk.ts';
 import { seededRandom } from '../support/planned-talk.ts';
 import { launchProgram, type Program } from '../support/program.ts';
+import { createSignal } from '../support/signal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const kills = Number(process.env['KILLS'] ?? 50);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
-/** The longest that a program lives after it was let go on; the shortest is not long enough to serve. */
-const lifeMs = 500;
+/** How many of the kills may also meet a program that is still starting. */
+const killedAtStartRate = 0.2;
+/** The longest time between the moment when the next program is ready and the kill; talk goes on only then. */
+const talkMs = 400;
 const sparesAtOnce = 2;
 const thinkingMs = 20;
 /** Who talks at once, by way of what. */
@@ -30,7 +33,7 @@ const title =
   '[P5] [P6] [turn.once] [turn.order] [turn.whole] [turn.durable] [turn.stamps] [turn.delivery-order] ' +
   '[turn.delivery-resumed] [DL.repeat] [connector.once]';
 
-it(title, { timeout: 60_000 + kills * 6000 + leaseMs }, async () => {
+it(title, { timeout: 60_000 + kills * 12_000 + leaseMs }, async () => {
   try {
     await killWhileTalking();
   } catch (error) {
@@ -42,7 +45,7 @@ it(title, { timeout: 60_000 + kills * 6000 + leaseMs }, async () => {
 async function killWhileTalking(): Promise<void> {
   const began = performance.now();
   const random = seededRandom(seed);
-  const fleet = createFleet();
+  const fleet = createFleet(kills + 1);
   const connector = await startFakeConnector();
   onTestFinished(() => connector.close());
   const counts = { turns: 0, turnedAway: 0, cut: 0 };
@@ -50,6 +53,8 @@ async function killWhileTalking(): Promise<void> {
   const url = await fleet.start();
 
   let killed = 0;
+  // While programs are loading their packages nobody talks: that takes all the time there is.
+  let floor = createSignal();
   const talks: LiveTalk[] = [];
   const keepTalking = async (
     begin: (to: Counterpart, name: string) => Promise<LiveTalk>,
@@ -68,6 +73,7 @@ async function killWhileTalking(): Promise<void> {
       while (killed < untilKill && (await talk.next())) {
         counts.turns += 1;
         await pause(own() * thinkingMs);
+        await floor.given;
       }
     }
     return talk;
@@ -93,9 +99,13 @@ async function killWhileTalking(): Promise<void> {
     });
   }
   for (; killed < kills; killed += 1) {
-    await pause(random() * lifeMs);
+    await fleet.isReady(random() < killedAtStartRate);
+    floor.give();
+    await pause(random() * talkMs);
+    if (killed + 1 < kills) floor = createSignal();
     await fleet.replace();
   }
+  floor.give();
   const [open] = await Promise.all([talking, delivering]);
 
   await fleet.replace();
@@ -116,8 +126,12 @@ async function killWhileTalking(): Promise<void> {
 const names = (kind: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${kind}-${index}`);
 
-/** Programs on one database, of which one serves and the next ones wait with their packages loaded. */
-function createFleet() {
+/**
+ * Programs on one database, of which one serves and the next ones wait with their packages loaded.
+ *
+ * @param replacements how often `replace` will be called at the most
+ */
+function createFleet(replacements: number) {
   const folder = tempFolder();
   const settings = { READING_MS: '0', RATE_STARTS_PER_MINUTE: '0', RATE_POSTS_PER_MINUTE: '0' };
   let port = '0';
@@ -126,7 +140,7 @@ function createFleet() {
   const spares: Program[] = [];
   let givenUp = 0;
   const refill = (): void => {
-    while (spares.length < sparesAtOnce) {
+    while (spares.length < sparesAtOnce && all.size <= replacements) {
       const spare = launchProgram(folder, { ...settings, PORT: port }, true);
       spares.push(spare);
       all.add(spare);
@@ -142,13 +156,17 @@ function createFleet() {
       refill();
       return url;
     },
+    /** Settles when the next program is ready to go on, and this one serves, unless it need not serve yet. */
+    async isReady(maybeStarting: boolean) {
+      await spares[0]?.held();
+      if (!maybeStarting) await serving.serves();
+    },
     /** Kills the program that serves, and lets the next one go on. */
     async replace() {
-      const [next] = spares.splice(0, 1);
+      const next = spares.shift();
       if (!next) throw new Error('There is no spare.');
       await next.held();
       await serving.kill();
-      all.delete(serving);
       givenUp += serving.printed.split('"outbox.dropped"').length - 1;
       next.begin();
       serving = next;

@@ -1,74 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import directLineJs from 'botframework-directlinejs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { type App, createApp } from '../../src/app.ts';
-import { systemClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/config.ts';
-import { silentLog } from '../../src/insight/log.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
 import { faultsOf } from '../support/direct-line-swagger.ts';
+import { live, secret } from '../support/live-service.ts';
 import { connectRealClient, stubBrowser } from '../support/real-client.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const secret = 'the-secret-of-the-tests';
-const localesFolder = resolve(import.meta.dirname, '..', '..', 'locales');
 
 beforeAll(stubBrowser);
 afterAll(() => {
   vi.unstubAllGlobals();
 });
-
-/** One life of the whole program over a database file. */
-interface Life {
-  readonly url: string;
-  /** @throws with the status for every answer but 2xx */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  ask(verb: string, path: string, token: string, body?: unknown): Promise<any>;
-  stop(): Promise<void>;
-}
-
-async function live(database: string, port = 0): Promise<Life> {
-  const config = readConfig({
-    PORT: String(port),
-    DATABASE_URL: database,
-    DIRECT_LINE_SECRET: secret,
-    RATE_POSTS_PER_MINUTE: '0',
-    READING_MS: '0',
-  });
-  const store: Store = await openStore(database, systemClock);
-  const app: App = await createApp({
-    config,
-    store,
-    clock: systemClock,
-    log: silentLog,
-    random: Math.random,
-    randomBytes,
-    localesFolder,
-    pages: [],
-  });
-  const url = `http://127.0.0.1:${await app.listen()}`;
-  return {
-    url,
-    async ask(verb, path, token, body) {
-      const response = await fetch(`${url}/v3/directline${path}`, {
-        method: verb,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${verb} ${path}: ${response.status} ${text}`);
-      return text === '' ? undefined : JSON.parse(text);
-    },
-    async stop() {
-      await app.close();
-      await store.close();
-    },
-  };
-}
 
 const databaseFile = (): string => `sqlite:${join(tempFolder(), 'latchkey.db')}`;
 

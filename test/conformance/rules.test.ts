@@ -86,6 +86,11 @@ describe('credentials', () => {
       expect((await world.say({ ...session, token: one }, 'hello')).status).toBe(200);
   });
 
+  it('that cannot be checked because the store fails refuse a stream with 500, and it opens later [DL.credentials]', async () => {
+    expect(await world.failing('store', () => refusal(session.streamUrl))).toBe(500);
+    expect(await listen(session.streamUrl, 1)).toHaveLength(1);
+  });
+
   it('in the header count, whatever the case of the scheme, and in the query they do not [DL.credentials]', async () => {
     const headers = { authorization: `bearer ${session.token}` };
     expect((await world.call('GET', pathOf(session.conversationId), { headers })).status).toBe(200);

@@ -1,20 +1,17 @@
-import { type Answer, secret } from '../server/start-service.ts';
-import { base, message, pathOf, postsPerMinute, type Session, type World } from './direct-line-world.ts';
-
-/** How a status of an operation is brought about, or why it does not arise in this service. */
-type Case = ((world: World) => Promise<Answer>) | string;
-
-/** Asks one operation. */
-type Ask = (
-  world: World,
-  session: Partial<Session>,
-  more?: Readonly<Record<string, unknown>>,
-) => Promise<Answer>;
-
-const asking =
-  (verb: string, path: (id: string) => string, body?: unknown): Ask =>
-  (world, { token, conversationId = 'there-is-none' }, more = {}) =>
-    world.call(verb, path(conversationId), { ...(token && { token }), ...(body ? { body } : {}), ...more });
+import { secret } from '../server/start-service.ts';
+import {
+  asking,
+  type Case,
+  forged,
+  form,
+  given,
+  gone,
+  large,
+  unauthorized,
+  visitor,
+  whenStoreFails,
+} from './asking.ts';
+import { base, message, pathOf, postsPerMinute, type Session } from './direct-line-world.ts';
 
 const generate = asking('POST', () => `${base}/tokens/generate`);
 const refresh = asking('POST', () => `${base}/tokens/refresh`);
@@ -26,35 +23,7 @@ const post = asking('POST', (id) => `${pathOf(id)}/activities`, message);
 const upload = asking('POST', (id) => `${pathOf(id)}/upload?userId=someone`);
 
 const withSecret = { token: secret };
-const large = { body: { ...message, text: 'x'.repeat(270_000) } };
-const form = { body: 'type=message', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
-
-const unauthorized =
-  (ask: Ask): Case =>
-  (world) =>
-    ask(world, {});
-const forged =
-  (ask: Ask): Case =>
-  (world) =>
-    ask(world, { token: 'forged' });
-const gone =
-  (ask: Ask): Case =>
-  async (world) =>
-    ask(world, await world.deleted());
-const whenStoreFails =
-  (ask: Ask, who: (world: World) => Promise<Partial<Session>>): Case =>
-  async (world) => {
-    const session = await who(world);
-    return world.failing('store', () => ask(world, session));
-  };
-const given =
-  (ask: Ask, more: Readonly<Record<string, unknown>>): Case =>
-  async (world) =>
-    ask(world, await world.begun(), more);
-
 const server = async (): Promise<Partial<Session>> => withSecret;
-const visitor = (world: World): Promise<Session> => world.begun();
-
 const noLimitForServers = 'A caller with the secret is not limited.';
 const noUploads = 'This bot takes no uploads: an upload is 400, whatever it holds.';
 

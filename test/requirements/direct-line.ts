@@ -9,6 +9,18 @@ const own = 'our design of the embedded Direct Line';
 
 /** What the embedded Direct Line keeps of the protocol, of what its clients rely on, and of our own additions. */
 export const directLine = {
+  'DL.operations': {
+    text: 'Every operation of the swagger answers with the statuses and bodies it lists; one that cannot arise here has its reason.',
+    source: swagger,
+  },
+  'DL.verbs': {
+    text: 'A verb that an address does not take is 405 with Allow, and no other address is there; HEAD and OPTIONS are answered.',
+    source: swagger,
+  },
+  'DL.credentials': {
+    text: 'The secret is taken for no token, a token not for the secret, and a stream token for neither.',
+    source: reference,
+  },
   'DL.generate': {
     text: 'tokens/generate takes the secret only, gives a token without a stream, and does not tell the bot.',
     source: reference,
@@ -27,6 +39,10 @@ export const directLine = {
   'DL.refresh': { text: 'A token is refreshed without limit while it has not expired.', source: swagger },
   'DL.start': {
     text: 'Starting is 201 with a stream address when the conversation begins, and 200 when it had begun.',
+    source: swagger,
+  },
+  'DL.start-fails': {
+    text: 'A start at which the bot fails is 500, which the swagger lists, not 502; nothing has begun.',
     source: swagger,
   },
   'DL.one-welcome': { text: 'A conversation is greeted once, however often it is started.', source: own },
@@ -103,6 +119,10 @@ export const directLine = {
     text: 'A message is a message, endOfConversation is "stop", invoke is 400, all other types are accepted and ignored.',
     source: `${own}; A2014`,
   },
+  'DL.end-of-conversation': {
+    text: 'endOfConversation halts nothing: what was said can be read, and a later message is answered.',
+    source: own,
+  },
   'DL.activity-invalid': {
     text: 'An activity with missing or absurd fields is 400 BadArgument or MissingProperty, and never anything else.',
     source: activities,
@@ -125,7 +145,7 @@ export const directLine = {
     source: swagger,
   },
   'DL.busy': {
-    text: 'Too many waiting messages of one conversation are 429 with Retry-After in seconds.',
+    text: 'Too many waiting messages of one conversation are 429 with Retry-After in seconds, and so is one that loses to other servers.',
     source: own,
   },
   'DL.no-uploads': { text: 'Uploads are refused with a 4xx that is not 403.', source: `${own}; ${client}` },
@@ -142,6 +162,22 @@ export const directLine = {
   'DL.resume-hash': { text: 'Resume secrets are kept hashed and never logged.', source: own },
   'DL.bad-input': {
     text: 'Bad input is the right 4xx in the error shape; nothing is lost, kept or logged.',
+    source: own,
+  },
+  'DL.restart': {
+    text: 'Tokens, watermarks and conversations outlive a restart of the server.',
+    source: own,
+  },
+  'DL.real-bot': {
+    text: 'All that the bot says is an activity of the swagger.',
+    source: swagger,
+  },
+  'DL.real-client-user': {
+    text: "The real client reads the user's id from the token, and sets no other.",
+    source: client,
+  },
+  'DL.examples': {
+    text: 'The examples and the table of operations in docs/direct-line.md hold.',
     source: own,
   },
   'DL.real-client-stream': { text: 'The real client talks over WebSocket.', source: client },

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 import {
   type Answer,
@@ -50,12 +51,13 @@ export interface Page {
   readonly watermark: string;
 }
 
-export async function createWorld(env: Readonly<Record<string, string>> = {}): Promise<World> {
+export async function createWorld(env: Readonly<Record<string, string>> = {}, clock?: Clock): Promise<World> {
   let fault: Fault | undefined;
   let held: Promise<void> | undefined;
   const service = await startService({
     env: { RATE_POSTS_PER_MINUTE: String(postsPerMinute), ...env },
-    store: (clock) => fallible(createMemoryStore(clock), () => fault),
+    ...(clock && { clock }),
+    store: (time) => fallible(createMemoryStore(time), () => fault),
     async runBot(input, row) {
       await held;
       if (fault === 'bot') throw new Error('the bot fails');

@@ -217,6 +217,15 @@ describe('an activity', () => {
   });
 });
 
+it('a poll while the whole store fails is an empty page, and the next one has missed nothing [DL.poll-never-fails]', async () => {
+  const poll = (watermark: string) =>
+    world.call('GET', `${pathOf(session.conversationId)}/activities?watermark=${watermark}`, session);
+  await world.say(session, 'hello');
+  const { status, body } = await world.failing('store', () => poll('1'));
+  expect({ status, body }).toEqual({ status: 200, body: { activities: [], watermark: '1' } });
+  expect((await poll(body.watermark)).body.activities).toHaveLength(2);
+});
+
 describe('a start at which the bot fails', () => {
   it('is 500, the log says so, and the next one greets [DL.start-fails]', async () => {
     const { token, conversationId } = await world.generated();

@@ -39,7 +39,7 @@ export const echoBot: RunBot = async ({ kind, activity, understanding }, row) =>
 };
 
 /** Takes out what follows "password" and knows the one intent that the channel itself must see the effect of. */
-export const readText = (text: string): Understanding => ({
+const readText = (text: string): Understanding => ({
   intents: [{ intent: text === 'forget me' ? 'forgetMe' : 'none', score: 1 }],
   answers: {},
   secrets: [],

@@ -14,6 +14,7 @@ import { createServer } from './server/server.ts';
 import type { Store } from './store/store.ts';
 import { createTurnEngine } from './turn/engine.ts';
 import { createOutbox } from './turn/outbox.ts';
+import type { Model } from './understanding/model/artefact.ts';
 
 /** What the program is given from outside. */
 export interface AppOptions {
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly randomBytes: (size: number) => Uint8Array;
   /** The folder with the words, one folder a language. */
   readonly localesFolder: string;
+  /** The trained model of the understanding. */
+  readonly model: Model;
   /** The help page and its files. */
   readonly pages: readonly Route[];
 }
@@ -49,7 +52,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const adapter = new CollectingAdapter(config.sdk);
   const { botName, contactUrl, readingMs } = config;
   const settings = { botName, readingMs, ...(contactUrl && { contactUrl }) };
-  const { runBot, read, speech } = createConversation(options.localesFolder, adapter, settings, clock);
+  const { runBot, read, speech } = createConversation(
+    options.localesFolder,
+    adapter,
+    settings,
+    clock,
+    options.model,
+  );
 
   const hub = createStreamHub({ store, clock, log });
   const outbox = createOutbox({

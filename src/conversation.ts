@@ -7,7 +7,10 @@ import { present } from './channels/presenter.ts';
 import type { Clock } from './clock.ts';
 import { createRunBot } from './run-bot.ts';
 import { loadSpeech, type Speech } from './speech/speech.ts';
+import { loadGrammars } from './understanding/grammar.ts';
 import { loadLexicon } from './understanding/lexicon.ts';
+import type { Model } from './understanding/model/artefact.ts';
+import { createRecognise } from './understanding/recognise.ts';
 import { createUnderstand } from './understanding/understand.ts';
 import type { Understanding } from './understanding/understanding.ts';
 
@@ -23,6 +26,7 @@ export interface Conversation {
  * Loads the words and makes the bot.
  *
  * @param localesFolder the folder with one folder a language
+ * @param model the trained model of the understanding
  * @throws LatchkeyError when the words are not as they should be
  */
 export function createConversation(
@@ -30,19 +34,24 @@ export function createConversation(
   adapter: CollectingAdapter,
   settings: DialogSettings,
   clock: Pick<Clock, 'now'>,
+  model: Model,
 ): Conversation {
   const speech = loadSpeech(localesFolder);
+  const grammars = loadGrammars(localesFolder);
   const lexicons = Object.fromEntries(
-    speech.languages.map((language) => [
-      language,
-      loadLexicon(
-        join(localesFolder, language, 'utterances'),
-        speech.titles(language),
-        speech.intentTitles(language),
-      ),
-    ]),
+    grammars
+      .filter(({ language }) => speech.languages.includes(language))
+      .map((grammar) => [
+        grammar.language,
+        loadLexicon(
+          join(localesFolder, grammar.language, 'utterances'),
+          grammar,
+          speech.titles(grammar.language),
+          speech.intentTitles(grammar.language),
+        ),
+      ]),
   );
-  const understand = createUnderstand(lexicons);
+  const understand = createUnderstand(lexicons, createRecognise(grammars, model));
   const parts = { speech, settings, recovery: new RecoveryDialog(), present };
   return {
     speech,

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts';
 import { LatchkeyError } from './errors.ts';
 import { createLog } from './insight/log.ts';
 import { openStore } from './store/open-store.ts';
+import { loadModel, modelPath } from './understanding/model/load-model.ts';
 import { loadHelpPages } from './web/pages.ts';
 
 /** The folder that holds `dist/` and `locales/`. */
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
     random: Math.random,
     randomBytes,
     localesFolder,
+    model: loadModel(join(root, 'dist', modelPath)),
     pages: loadHelpPages({ localesFolder, assetsFolder: join(root, 'dist', 'web'), config }),
   });
 

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const entryPoints = ['src/main.ts', 'src/cli/chat.ts', 'src/cli/understand.ts'];
+const entryPoints = [
+  'src/main.ts',
+  'src/cli/chat.ts',
+  'src/cli/understand.ts',
+  'src/cli/understand-report.ts',
+];
 
 /**
  * The programs that run in Node: one file each, our own code only; packages stay in `node_modules`.

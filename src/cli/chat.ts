@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts';
 import { createConversation } from '../conversation.ts';
 import { openStore } from '../store/open-store.ts';
 import { createTurnEngine } from '../turn/engine.ts';
+import { loadModel, modelPath } from '../understanding/model/load-model.ts';
 import { createVisitor } from './visitor.ts';
 
 /**
@@ -21,7 +22,8 @@ const settings = {
   readingMs: 0,
   ...(config.contactUrl && { contactUrl: config.contactUrl }),
 };
-const conversation = createConversation(join(root, 'locales'), adapter, settings, systemClock);
+const model = loadModel(join(root, 'dist', modelPath));
+const conversation = createConversation(join(root, 'locales'), adapter, settings, systemClock, model);
 const store = await openStore('sqlite::memory:', systemClock);
 const engine = createTurnEngine({ store, clock: systemClock, wake: () => undefined });
 const visitor = createVisitor({ ...conversation, take: engine.take, clock: systemClock, newId: randomUUID });

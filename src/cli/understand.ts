@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { LatchkeyError } from '../errors.ts';
-import { readLocale } from '../speech/locale-files.ts';
-import { loadLexicon } from '../understanding/lexicon.ts';
-import { createUnderstand } from '../understanding/understand.ts';
+import { loadUnderstanding } from './load-understanding.ts';
 import { runUnderstand } from './understand-lines.ts';
 
 /**
@@ -11,11 +9,8 @@ import { runUnderstand } from './understand-lines.ts';
  * `{"intent","score","decision","choice","choices","alternatives","redacted"}`. A line that cannot be read gets
  * `{"error": {"code","hint"}}` in its place, and the exit code is 1 at the end.
  */
-const locale = join(import.meta.dirname, '..', 'locales', 'en');
 try {
-  const { questions, answers } = readLocale(locale);
-  const titles = Object.fromEntries(Object.entries(answers).map(([intent, { title }]) => [intent, title]));
-  const understand = createUnderstand({ en: loadLexicon(join(locale, 'utterances'), questions, titles) });
+  const understand = loadUnderstanding(join(import.meta.dirname, '..'));
   // A reader that has seen enough (`| head`) is no fault.
   process.stdout.on('error', () => process.exit(0));
   process.exitCode = await runUnderstand(process.stdin, process.stdout, understand);

@@ -30,30 +30,35 @@ const readNamed = (subject: Subject, lexicon: Lexicon): Answers => {
   return answers;
 };
 
-/** Where in the text each group of unnamed phrases was last said. */
-const readGroups = (subject: Subject, lexicon: Lexicon): Map<string, number> => {
+/** Where in the text each group of unnamed phrases was last said, and whether nothing else was. */
+const readGroups = (subject: Subject, lexicon: Lexicon): { said: Map<string, number>; alone: boolean } => {
   const said = new Map<string, number>();
   const { words, breaks } = subject;
+  let alone = true;
   for (let from = 0; from < words.length; ) {
     let to = from + 1;
     while (to < words.length && breaks[to] === 0) to++;
-    if (!subject.asks[from]) readClause(subject, lexicon, from, to, said);
+    if (subject.asks[from] || !readClause(subject, lexicon, from, to, said)) alone = false;
     from = to;
   }
   for (const { value, start, end } of lexicon.within.search(subject)) {
     if (!subject.asks[start] && !isNegated(subject, lexicon, start)) said.set(value, end);
   }
-  return said;
+  return { said, alone: alone && said.size > 0 };
 };
 
-/** A clause that is made of phrases and fillers only says their groups; any other says nothing by itself. */
+/**
+ * A clause that is made of phrases and fillers only says their groups; any other says nothing by itself.
+ *
+ * @returns whether it is made of them
+ */
 const readClause = (
   subject: Subject,
   lexicon: Lexicon,
   from: number,
   to: number,
   said: Map<string, number>,
-): void => {
+): boolean => {
   const found: [string, number][] = [];
   for (let at = from; at < to; ) {
     const hits = lexicon.phrases.from(subject, at).filter(({ end }) => end <= to);
@@ -62,9 +67,10 @@ const readClause = (
       for (const { value, end } of hits) if (end === longest) found.push([value, end]);
       at = longest;
     } else if (subject.isFiller(subject.words[at] as string)) at++;
-    else return;
+    else return false;
   }
   for (const [group, end] of found) said.set(group, end);
+  return true;
 };
 
 /** What the groups said mean for one question: what says most counts, and of two alike the later. */
@@ -85,14 +91,19 @@ const meaningOf = (
   return best?.choice;
 };
 
+/** What a text answers, and whether it is made of unnamed answers and fillers alone. */
+export interface ReadAnswers {
+  readonly answers: Answers;
+  readonly alone: boolean;
+}
+
 /** What a text would answer to every question: by its own words, or as whichever question is open makes of it. */
-export const readAnswers = (subject: Subject, lexicon: Lexicon): Answers => {
+export const readAnswers = (subject: Subject, lexicon: Lexicon): ReadAnswers => {
   const answers = readNamed(subject, lexicon);
-  const said = readGroups(subject, lexicon);
-  if (said.size === 0) return answers;
+  const { said, alone } = readGroups(subject, lexicon);
   for (const [question, meaning] of lexicon.meanings) {
     const choice = answers[question] === undefined ? meaningOf(said, meaning, lexicon.weights) : undefined;
     if (choice !== undefined) answers[question] = { choice, named: false };
   }
-  return answers;
+  return { answers, alone };
 };

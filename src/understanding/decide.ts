@@ -2,16 +2,17 @@ import type { Decide, Decision } from './decision.ts';
 import { embodiedBy, neighbours } from './embodied.ts';
 import { type Intent, isRefusal, isSideQuestion, isTalk, type RefusalIntent } from './intents.ts';
 import { type QuestionId, questionIds } from './questions.ts';
+import { scoreMarks } from './score-marks.ts';
 import type { GivenAnswer, ScoredIntent, Understanding } from './understanding.ts';
 
 /** From here on a request is sure enough to be refused outright. */
-const sure = 0.8;
+const sure = scoreMarks.refuse;
 /** From here on something may be a request. */
-const perhapsRequest = 0.35;
+const perhapsRequest = scoreMarks.perhaps;
 /** From here on a request weighs more than the surest side question beside it, and than an answer. */
-const likelyRequest = 0.6;
+const likelyRequest = scoreMarks.caution;
 /** From here on an intent is answered; below, it is only one of those offered. */
-const likely = 0.5;
+const likely = scoreMarks.answer;
 /** Side questions whose scores lie no further apart than this are near each other. */
 const near = 0.05;
 const maxAlternatives = 3;
@@ -97,15 +98,17 @@ export const decide: Decide = (understanding, open) => {
     const explained = choice !== undefined || (top !== undefined && top.score >= sure);
     if (request.score >= likelyRequest || !explained) return outcome('caution', request);
   }
-  if (top === undefined || (top.score < likely && choice !== undefined))
-    return outcome('none', nothing(understanding));
+  const none = nothing(understanding);
+  if (top === undefined || top.score <= none.score) return outcome('none', none);
+  const unsure = top.score < likely;
+  if (unsure && (choice !== undefined || !isSideQuestion(top.intent))) return outcome('none', none);
   const rivals = beside.filter(({ intent, score }) => isSideQuestion(intent) && top.score - score <= near);
   const unclear = top.score < sure && isSideQuestion(top.intent) && rivals.length > 1;
-  return outcome(unclear ? 'clarify' : 'answer', top);
+  return outcome(unsure || unclear ? 'clarify' : 'answer', top);
 };
 
 /** How sure it is that nothing is asked: whatever the other intents leave. */
 const nothing = ({ intents }: Understanding): ScoredIntent => {
   const none = intents.find(({ intent }) => intent === 'none');
-  return none ?? { intent: 'none', score: Math.max(0, 1 - (intents[0]?.score ?? 0)) };
+  return none ?? { intent: 'none', score: 0 };
 };

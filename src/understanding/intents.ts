@@ -70,6 +70,9 @@ export type TalkIntent = (typeof talkIntents)[number];
 /** `none` is a class of its own: not understood, or not this bot's business. */
 export type Intent = RefusalIntent | SideIntent | TalkIntent | 'none';
 
+/** Every intent, in the order in which the model counts them. */
+export const allIntents: readonly Intent[] = [...refusalIntents, ...sideIntents, ...talkIntents, 'none'];
+
 const isIn =
   <T extends string>(names: readonly T[]) =>
   (intent: string): intent is T =>
@@ -78,3 +81,4 @@ const isIn =
 export const isRefusal = isIn(refusalIntents);
 export const isSideQuestion = isIn(sideIntents);
 export const isTalk = isIn(talkIntents);
+export const isIntent = isIn(allIntents);

@@ -80,3 +80,6 @@ export const intentsSchema = z.strictObject({
     if (unknown.length > 0) context.addIssue(`no such intent: ${unknown.join(', ')}`);
   }),
 });
+
+/** `concepts.yaml`: by concept (the same names in every language), the words and patterns that stand for it. */
+export const conceptsSchema = z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), patterns);

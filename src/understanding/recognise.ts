@@ -1,39 +1,169 @@
-import type { Intent } from './intents.ts';
-import type { Lexicon } from './lexicon.ts';
-import type { Subject } from './pattern-match.ts';
+import { gatherEvidence } from './evidence.ts';
+import type { Grammar } from './grammar.ts';
+import { allIntents, type Intent, isRefusal, refusalIntents } from './intents.ts';
+import type { Model, Thresholds } from './model/artefact.ts';
+import { type Features, featuresOf } from './model/features.ts';
+import { softmaxOf } from './model/softmax.ts';
+import { knownShare } from './model/word-set.ts';
+import { createNormalise } from './normalise.ts';
+import { scoreMarks } from './score-marks.ts';
 import type { ScoredIntent } from './understanding.ts';
+import { type Pieces, piecesOf } from './words.ts';
 
-/** What each further rule of an intent adds to its score. */
-const perFurtherRule = 0.01;
-const maxScore = 0.99;
-/** How likely a text without any sign of an intent is about none, and how likely one with such signs. */
-const noneAlone = 1;
-const noneBeside = 0.2;
+/** How many intents are told, and from which score on, but for the likeliest. */
 const howMany = 6;
+const worthTelling = 0.05;
 
-/** Where the sentence around a word ends: the next full stop. */
-const sentenceOf = (subject: Subject, at: number): number => {
-  let end = at + 1;
-  while (end < subject.words.length && subject.breaks[end] !== 2) end++;
-  return end;
+/** This share of the threshold for caution is where a request is thought of at all. */
+const perhapsShare = 0.6;
+
+/** A line through points that rise, from (0, 0) to (1, 1). */
+const bend = (value: number, points: readonly (readonly [number, number])[]): number => {
+  let [fromX, fromY] = [0, 0];
+  for (const [x, y] of [...points, [1, 1] as const]) {
+    if (value <= x) return x === fromX ? y : fromY + ((value - fromX) / (x - fromX)) * (y - fromY);
+    [fromX, fromY] = [x, y];
+  }
+  return 1;
 };
 
-/** Scores the intents of a text by the rules of its lexicon: likeliest first, never empty. */
-export const recognise = (subject: Subject, lexicon: Lexicon): ScoredIntent[] => {
-  const vetoed = new Set<string>();
-  for (const { value, start } of lexicon.vetoes.search(subject))
-    vetoed.add(`${value} ${sentenceOf(subject, start)}`);
-  const found = new Map<Intent, number>();
-  for (const { value, start } of lexicon.rules.search(subject)) {
-    if (vetoed.has(`${value.intent} ${sentenceOf(subject, start)}`)) continue;
-    const before = found.get(value.intent);
-    found.set(
-      value.intent,
-      before === undefined ? value.score : Math.min(maxScore, Math.max(before, value.score) + perFurtherRule),
-    );
+/** A text as it is read, once for the model and for the rules. */
+export interface Reading {
+  readonly features: Features;
+  /** Its plain words. */
+  readonly words: readonly string[];
+  /** True when a rule speaks for an intent and no veto against it. */
+  readonly ruled: boolean;
+  /** What might each hold a request of its own, of a long text. */
+  readonly parts: readonly Features[];
+}
+
+/** Reads a text into what the model sees, with all that lists and rules say. */
+export type Reader = (text: string) => Reading;
+
+/** From this many words on a text is also looked at in parts. */
+const longFrom = 24;
+/** A part has at least this many words. */
+const partFrom = 4;
+const mostParts = 12;
+
+/** A text in its sentences; short ones join the one before. */
+const sentencesOf = ({ pieces, questionMark }: Pieces): Pieces[] => {
+  const sentences: Pieces['pieces'][number][][] = [];
+  for (const piece of pieces) {
+    const current = sentences.at(-1);
+    const begins = piece.before === 2 && (current === undefined || current.length >= partFrom);
+    if (begins || current === undefined) sentences.push([piece]);
+    else current.push(piece);
   }
-  const scored = [...found].map(([intent, score]) => ({ intent, score: Math.round(score * 1000) / 1000 }));
-  scored.push({ intent: 'none', score: scored.length === 0 ? noneAlone : noneBeside });
-  const rank = (intent: Intent) => (intent === 'none' ? lexicon.order.length : lexicon.order.indexOf(intent));
-  return scored.sort((a, b) => b.score - a.score || rank(a.intent) - rank(b.intent)).slice(0, howMany);
+  const kept =
+    sentences.length <= mostParts
+      ? sentences
+      : [...sentences.slice(0, mostParts / 2), ...sentences.slice(-mostParts / 2)];
+  return kept.length < 2 ? [] : kept.map((each) => ({ pieces: each, questionMark }));
+};
+
+/** A rule that scores less only hints. */
+const ruleFrom = 0.5;
+
+/** Makes the reader of texts for all languages that have a grammar. */
+export const createReader = (grammars: readonly Grammar[]): Reader => {
+  const normalise = createNormalise((word) => grammars.some(({ knows }) => knows(word)));
+  return (text) => {
+    const all = piecesOf(normalise(text));
+    const evidence = gatherEvidence(all, grammars);
+    const parts = all.pieces.length < longFrom ? [] : sentencesOf(all);
+    return {
+      features: featuresOf(all, evidence),
+      words: all.pieces.map(({ word }) => word),
+      ruled: evidence.rules.some(({ score, vetoed }) => score > ruleFrom && !vetoed),
+      parts: parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
+    };
+  };
+};
+
+/** A part of a long text is heard as a request only when it is one by itself, this surely. */
+const partWeight = 0.9;
+
+/** Of a text with fewer words than this that the model knows, it cannot tell much. */
+const knownFrom = 0.3;
+
+/** The same likelihoods, with what the model cannot know given to `none`. */
+const doubt = (likelihoods: Float64Array, known: number): Float64Array => {
+  if (known >= knownFrom) return likelihoods;
+  const trust = known / knownFrom;
+  const none = likelihoods.length - 1;
+  return likelihoods.map((each, k) => (k === none ? 1 - trust * (1 - each) : trust * each));
+};
+
+const requestsIn = (likelihoods: Float64Array): number =>
+  refusalIntents.reduce((sum, _, k) => sum + (likelihoods[k] as number), 0);
+
+/** How likely each intent is, in the order of `allIntents`; a long text also by its parts. */
+export const likelihoodsOf = (
+  { features, words, parts }: Reading,
+  { linear, words: known }: Pick<Model, 'linear' | 'words'>,
+): Float64Array => {
+  const whole = doubt(softmaxOf(linear, features), knownShare(words, known));
+  let most = requestsIn(whole);
+  let strongest: Float64Array | undefined;
+  for (const part of parts) {
+    const each = softmaxOf(linear, part);
+    const request = partWeight * requestsIn(each);
+    if (request > most) [most, strongest] = [request, each];
+  }
+  if (strongest === undefined) return whole;
+  const own = requestsIn(strongest);
+  const others = 1 - requestsIn(whole);
+  return whole.map((each, k) => {
+    if (k < refusalIntents.length) return (most * (strongest[k] as number)) / own;
+    return others > 0 ? (each * (1 - most)) / others : 0;
+  });
+};
+
+/**
+ * Tells what a text is about: likeliest first, never empty. Pure; never throws.
+ *
+ * @param mereAnswer the text is made of answers and fillers alone, so that it is about something only when a rule says so
+ */
+export type Recognise = (text: string, language: string, mereAnswer: boolean) => readonly ScoredIntent[];
+
+const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
+
+/** Makes the recogniser from the grammars of all languages and the model that was trained with them. */
+export const createRecognise = (grammars: readonly Grammar[], model: Model): Recognise => {
+  const read = createReader(grammars);
+  const { thresholds, otherwise } = model.header;
+  return (text, language, mereAnswer) => {
+    const reading = read(text);
+    if (reading.words.length === 0 || (mereAnswer && !reading.ruled)) return nothing;
+    const base = language.split('-')[0] ?? '';
+    return scoresOf(likelihoodsOf(reading, model), thresholds[language] ?? thresholds[base] ?? otherwise);
+  };
+};
+
+const rounded = (score: number): number => Math.round(score * 1000) / 1000;
+
+/** Scores as `decide` reads them. All requests are refused alike, so the likeliest of them stands for all. */
+const scoresOf = (likelihoods: Float64Array, thresholds: Thresholds): ScoredIntent[] => {
+  const { refuse, caution, answer } = thresholds;
+  const all = allIntents.map((intent, k) => ({ intent, likelihood: likelihoods[k] as number }));
+  const requests = all.filter(({ intent }) => isRefusal(intent));
+  const any = requests.reduce((sum, { likelihood }) => sum + likelihood, 0);
+  const likeliest = Math.max(...requests.map(({ likelihood }) => likelihood));
+  const request = bend(any, [
+    [perhapsShare * caution, scoreMarks.perhaps],
+    [caution, scoreMarks.caution],
+    [refuse, scoreMarks.refuse],
+  ]);
+  const score = (intent: Intent, likelihood: number): number =>
+    isRefusal(intent)
+      ? likeliest > 0
+        ? (request * likelihood) / likeliest
+        : 0
+      : bend(likelihood, [[answer, scoreMarks.answer]]);
+  return all
+    .map(({ intent, likelihood }) => ({ intent, score: rounded(score(intent, likelihood)) }))
+    .sort((a, b) => b.score - a.score || allIntents.indexOf(a.intent) - allIntents.indexOf(b.intent))
+    .filter(({ score: own }, i) => i === 0 || (i < howMany && own >= worthTelling));
 };

@@ -1,16 +1,22 @@
 import { readAnswers } from './answers.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Subject } from './pattern-match.ts';
-import { recognise } from './recognise.ts';
+import type { Recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { Understand, Understanding } from './understanding.ts';
 import { readWords, wordsKey } from './words.ts';
 
 /**
- * Makes the one function that reads what people type, from the lexicons by language (BCP 47). A language without one
- * is read by its base language, then in English, then by the first there is.
+ * Makes the one function that reads what people type.
+ *
+ * @param lexicons what answers what, by language (BCP 47). A language without one is read by its base language, then in
+ *   English, then by the first there is.
+ * @param recognise what tells the intents, in whatever language
  */
-export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): Understand => {
+export const createUnderstand = (
+  lexicons: Readonly<Record<string, Lexicon>>,
+  recognise: Recognise,
+): Understand => {
   const lexiconOf = (language: string): Lexicon | undefined => {
     const base = language.split('-')[0] ?? '';
     for (const name of [language, base, 'en']) if (Object.hasOwn(lexicons, name)) return lexicons[name];
@@ -19,16 +25,8 @@ export const createUnderstand = (lexicons: Readonly<Record<string, Lexicon>>): U
   return (text, language) => {
     const { redacted, secrets } = redact(text);
     const lexicon = lexiconOf(language);
-    if (lexicon === undefined) {
-      return {
-        intents: [{ intent: 'none', score: 1 }],
-        answers: {},
-        secrets,
-        redacted,
-        empty: !hasWords(redacted),
-      };
-    }
-    const read = readTap(redacted, lexicon) ?? readFreely(redacted, lexicon);
+    const tapped = lexicon && readTap(redacted, lexicon);
+    const read = tapped ?? readFreely(redacted, language, lexicon, recognise);
     const answers = { ...read.answers, ...readAddress(text) };
     const empty = !hasWords(redacted) && Object.keys(answers).length === 0;
     return { intents: read.intents, answers, secrets, redacted, empty };
@@ -49,13 +47,21 @@ const readTap = (text: string, { reading, titles, intentTitles }: Lexicon): Read
   return intent === undefined ? undefined : { intents: [{ intent, score: 1 }], answers: {} };
 };
 
-const readFreely = (text: string, lexicon: Lexicon): Read => {
+const readFreely = (
+  text: string,
+  language: string,
+  lexicon: Lexicon | undefined,
+  recognise: Recognise,
+): Read => {
+  if (lexicon === undefined) return { intents: recognise(text, language, false), answers: {} };
   const subject: Subject = {
     ...readWords(text, lexicon.reading),
     isFiller: lexicon.isFiller,
     memory: new Map(),
   };
-  return { intents: recognise(subject, lexicon), answers: readAnswers(subject, lexicon) };
+  const { answers, alone } = readAnswers(subject, lexicon);
+  // "No, still nothing" asks for nothing, whatever else such words stand in.
+  return { intents: recognise(text, language, alone), answers };
 };
 
 /** How much of a raw text is looked at for an address. */

@@ -33,12 +33,23 @@ export const plainWord = (word: string): string => {
   return /^\p{ASCII}*$/u.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '');
 };
 
-interface Piece {
+/** A word as it stands in a text. */
+export interface Piece {
+  /** In lower case, with its accents. */
+  readonly written: string;
+  /** In its plain form; what redaction put in the place of a secret is `#` and its kind. */
   readonly word: string;
   readonly before: Break;
 }
 
-const piecesOf = (text: string): { pieces: Piece[]; questionMark: boolean } => {
+/** A text in pieces, before any language is known. */
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  readonly questionMark: boolean;
+}
+
+/** Takes a text apart. Linear; never throws. */
+export const piecesOf = (text: string): Pieces => {
   const pieces: Piece[] = [];
   let before: Break = 2;
   let questionMark = false;
@@ -51,7 +62,8 @@ const piecesOf = (text: string): { pieces: Piece[]; questionMark: boolean } => {
       before = before === 2 ? 2 : 1;
     } else {
       const token = match[1];
-      pieces.push({ word: token === undefined ? plainWord(found) : `#${token.replace(' ', '')}`, before });
+      const word = token === undefined ? plainWord(found) : `#${token.replace(' ', '')}`;
+      pieces.push({ written: token === undefined ? found : word, word, before });
       before = 0;
     }
   }
@@ -67,8 +79,10 @@ export interface Reading {
 }
 
 /** Reads a text into plain words. Linear; never throws. */
-export const readWords = (text: string, reading: Reading): Words => {
-  const { pieces, questionMark } = piecesOf(text);
+export const readWords = (text: string, reading: Reading): Words => readPieces(piecesOf(text), reading);
+
+/** Reads the pieces of a text as a language has it. */
+export const readPieces = ({ pieces, questionMark }: Pieces, reading: Reading): Words => {
   const kept =
     pieces.length <= firstWords + lastWords
       ? pieces

@@ -13,6 +13,7 @@ import { createTurnEngine } from '../../src/turn/engine.ts';
 import { createOutbox } from '../../src/turn/outbox.ts';
 import { withFailpoints } from './failpoints.ts';
 import type { FakeChannel } from './fake-channel.ts';
+import { theModel } from './model.ts';
 import { createSignal } from './signal.ts';
 
 /** What happens to a process at a failpoint. */
@@ -58,6 +59,7 @@ const conversationAt = (clock: Pick<Clock, 'now'>): Conversation => {
     adapter,
     { botName: 'Latchkey', readingMs: 1500 },
     { now: () => running.now() },
+    theModel,
   );
   return loaded;
 };

@@ -5,6 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/insight/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { theModel } from './model.ts';
 
 export const secret = 'the-secret-of-the-tests';
 const localesFolder = resolve(import.meta.dirname, '..', '..', 'locales');
@@ -36,6 +37,7 @@ export async function live(database: string, port = 0): Promise<Life> {
     random: Math.random,
     randomBytes,
     localesFolder,
+    model: theModel,
     pages: [],
   });
   const url = `http://127.0.0.1:${await app.listen()}`;

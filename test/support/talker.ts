@@ -6,6 +6,7 @@ import type { JsonObject } from '../../src/store/json.ts';
 import type { ConversationRow } from '../../src/store/store.ts';
 import type { Attempt, Place } from '../../src/turn/turn.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
+import { theModel } from './model.ts';
 
 /** What the bot said in one turn. */
 export interface Reply {
@@ -54,7 +55,7 @@ function conversationWith(contactUrl: string | undefined): Conversation {
   const known = conversations.get(contactUrl ?? '');
   if (known) return known;
   const settings = { botName: 'Latchkey', readingMs: 1500, ...(contactUrl && { contactUrl }) };
-  const made = createConversation(localesFolder, adapter, settings, { now: () => clock.now });
+  const made = createConversation(localesFolder, adapter, settings, { now: () => clock.now }, theModel);
   conversations.set(contactUrl ?? '', made);
   return made;
 }

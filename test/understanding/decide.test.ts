@@ -109,7 +109,7 @@ describe('decide', () => {
   });
 
   it('decides nothing about what it does not understand', () => {
-    expect(say('purple elephants dance', 'wait')).toEqual({
+    expect(say('xyzzy plugh', 'wait')).toEqual({
       kind: 'none',
       intent: 'none',
       score: 1,

@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { loadGrammars } from '../../src/understanding/grammar.ts';
 import { type Lexicon, loadLexicon, type Titles } from '../../src/understanding/lexicon.ts';
+import { createRecognise } from '../../src/understanding/recognise.ts';
 import { createUnderstand } from '../../src/understanding/understand.ts';
+import { theModel } from '../support/model.ts';
 
-const locale = join(import.meta.dirname, '..', '..', 'locales', 'en');
+const locales = join(import.meta.dirname, '..', '..', 'locales');
+const locale = join(locales, 'en');
 
 /** The titles of the buttons, as the bot shows them. */
 export const titles: Titles = parse(readFileSync(join(locale, 'questions.yaml'), 'utf8'));
+const grammars = loadGrammars(locales);
+const grammar = grammars.find(({ language }) => language === 'en');
+if (grammar === undefined) throw new Error('English has no grammar');
 /** The real English lexicon, with one title of a side question. */
-const english: Lexicon = loadLexicon(join(locale, 'utterances'), titles, {
+const english: Lexicon = loadLexicon(join(locale, 'utterances'), grammar, titles, {
   voip: 'Do internet numbers work?',
 });
-export const understand = createUnderstand({ en: english });
+export const understand = createUnderstand({ en: english }, createRecognise(grammars, theModel));

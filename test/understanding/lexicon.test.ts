@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
+import { loadGrammar } from '../../src/understanding/grammar.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 
 let folder: string;
@@ -14,7 +15,7 @@ afterEach(async () => await rm(folder, { recursive: true }));
 
 const faultOf = (): LatchkeyError => {
   try {
-    loadLexicon(folder, {});
+    loadLexicon(folder, loadGrammar(folder, 'en'), {});
   } catch (error) {
     if (error instanceof LatchkeyError) return error;
     throw error;

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const locales = 'locales';
+const languages = readdirSync(resolve(import.meta.dirname, '..', '..', locales), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/**
+ * The trained model of the understanding, from the lines, lists and rules of all languages. It is trained in a process of
+ * its own, beside the other targets.
+ *
+ * @type {import('./targets.mjs').Target}
+ */
+export const model = {
+  name: 'model',
+  inputs: [
+    ...languages.map((language) => `${locales}/${language}/utterances`),
+    'src/understanding',
+    'src/errors.ts',
+    'src/cli/understand-train.ts',
+    'test/understanding/dev',
+  ],
+  async make({ root, folder }) {
+    // Loaded here, since a run that builds nothing must not wait for it.
+    const { build } = await import('esbuild');
+    const trainer = join(folder, 'trainer.mjs');
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['src/cli/understand-train.ts'],
+      outfile: trainer,
+      bundle: true,
+      packages: 'external',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      logLevel: 'warning',
+    });
+    await promisify(execFile)(process.execPath, [trainer, root, folder]);
+    if (existsSync(trainer)) await rm(trainer);
+  },
+};

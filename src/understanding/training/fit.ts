@@ -1,0 +1,94 @@
+import type { Features } from '../model/features.ts';
+import { buckets } from '../model/features.ts';
+import { type Linear, softmaxOf } from '../model/softmax.ts';
+
+/** A text with the class it belongs to. */
+export interface Example {
+  readonly features: Features;
+  readonly label: number;
+  /** How much it counts. */
+  readonly weight: number;
+}
+
+export interface FitOptions {
+  readonly classes: number;
+  readonly epochs: number;
+  readonly rate: number;
+  /** How strongly weights are drawn to zero. */
+  readonly decay: number;
+  /** The share of certainty that is not asked for: a few lines of any set are mislabelled. */
+  readonly smoothing: number;
+}
+
+export const usualFit = { epochs: 10, rate: 4, decay: 2e-6, smoothing: 0.05 } as const;
+
+/** A small generator of random numbers (mulberry32): the same ones for the same seed, on any machine. */
+export const createRandom = (seed: number) => {
+  let state = seed >>> 0;
+  return (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+/** The numbers from 0 up to `count` in an order that the generator gives. */
+const shuffled = (order: Int32Array, random: () => number): void => {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const held = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = held;
+  }
+};
+
+/** A gradient this small changes nothing that could be seen. */
+const negligible = 5e-4;
+
+/**
+ * Fits softmax regression by stochastic gradients, each weight with a rate of its own (AdaGrad). Deterministic: the same
+ * weights for the same examples in the same order.
+ */
+export const fitModel = (examples: readonly Example[], options: FitOptions): Linear => {
+  const { classes, epochs, rate, decay, smoothing } = options;
+  const weights = new Float32Array(buckets * classes);
+  const biases = new Float32Array(classes);
+  const squares = new Float32Array(buckets * classes).fill(1e-2);
+  const biasSquares = new Float32Array(classes).fill(1);
+  const model: Linear = { classes, weights, biases };
+  const order = Int32Array.from(examples, (_, i) => i);
+  const random = createRandom(20_260_105);
+  const gradients = new Float64Array(classes);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffled(order, random);
+    const step = rate * (1 - (0.9 * epoch) / epochs);
+    for (const index of order) {
+      const { features, label, weight } = examples[index] as Example;
+      const likelihoods = softmaxOf(model, features);
+      const active: number[] = [];
+      for (let k = 0; k < classes; k++) {
+        const wanted = (k === label ? 1 - smoothing : 0) + smoothing / classes;
+        const gradient = weight * ((likelihoods[k] as number) - wanted);
+        gradients[k] = gradient;
+        if (Math.abs(gradient) < negligible) continue;
+        active.push(k);
+        biasSquares[k] = (biasSquares[k] as number) + gradient * gradient;
+        biases[k] = (biases[k] as number) - (step * 0.1 * gradient) / Math.sqrt(biasSquares[k] as number);
+      }
+      const { indices, values } = features;
+      for (let i = 0; i < indices.length; i++) {
+        const row = (indices[i] as number) * classes;
+        const value = values[i] as number;
+        for (const k of active) {
+          const at = row + k;
+          const gradient = (gradients[k] as number) * value + decay * (weights[at] as number);
+          const square = (squares[at] as number) + gradient * gradient;
+          squares[at] = square;
+          weights[at] = (weights[at] as number) - (step * 0.1 * gradient) / Math.sqrt(square);
+        }
+      }
+    }
+  }
+  return model;
+};

@@ -17,9 +17,14 @@ import type { Store } from './store.ts';
 /**
  * Opens a store on an SQL database and brings its tables up to date.
  *
+ * @param scrub lets no trace of what was deleted lie about; called after each deletion is durable
  * @throws LatchkeyError `StoreUnusable` when the tables cannot be brought up to date
  */
-export async function openKyselyStore(dialect: Dialect, clock: Clock): Promise<Store> {
+export async function openKyselyStore(
+  dialect: Dialect,
+  clock: Clock,
+  scrub: (db: Kysely<Schema>) => Promise<void> = async () => undefined,
+): Promise<Store> {
   const db = new Kysely<Schema>({ dialect });
   const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
   if (error) {
@@ -34,7 +39,11 @@ export async function openKyselyStore(dialect: Dialect, clock: Clock): Promise<S
   const write = groupCommit(db);
   return {
     load: (key, ids) => loadConversation(db, key, ids),
-    commit: (writes) => write((transaction) => writeTurn(transaction, writes, clock.now())),
+    async commit(writes) {
+      const result = await write((transaction) => writeTurn(transaction, writes, clock.now()));
+      if (writes.forget && result === 'committed') await scrub(db);
+      return result;
+    },
     create: (key, resumeHash) =>
       write((transaction) => createConversation(transaction, key, resumeHash, clock.now())),
     async resumeHash(key) {
@@ -45,7 +54,11 @@ export async function openKyselyStore(dialect: Dialect, clock: Clock): Promise<S
         .executeTakeFirst();
       return row?.resume_hash ?? undefined;
     },
-    remove: (key) => write((transaction) => removeConversation(transaction, key)),
+    async remove(key) {
+      const removed = await write((transaction) => removeConversation(transaction, key));
+      if (removed) await scrub(db);
+      return removed;
+    },
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     lease: (now, leaseMs, limit, only) =>
       write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { LatchkeyError } from '../errors.ts';
 import { openKyselyStore } from './kysely-store.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { emptyWriteAheadLog, sqliteDialect } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 
 const sqlitePrefix = 'sqlite:';
@@ -26,7 +26,7 @@ export async function openStore(url: string, clock: Clock): Promise<Store> {
   }
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    return await openKyselyStore(sqliteDialect(file), clock);
+    return await openKyselyStore(sqliteDialect(file), clock, emptyWriteAheadLog);
   } catch (error) {
     if (error instanceof LatchkeyError) throw error;
     throw new LatchkeyError(

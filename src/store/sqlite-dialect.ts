@@ -1,12 +1,15 @@
 import {
   type Dialect,
+  type Kysely,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
+  sql,
 } from 'kysely';
 import Libsql from 'libsql';
 import { LatchkeyError } from '../errors.ts';
+import type { Schema } from './schema.ts';
 
 const pragmas = [
   // With synchronous=FULL, a commit that was answered survives the loss of power.
@@ -45,6 +48,14 @@ class WholeMigrations extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
+}
+
+/**
+ * Empties the write-ahead log into the file: until then it holds what was deleted, as it was before.
+ * A reader in another process can keep it from that; the log is then emptied at the next occasion.
+ */
+export async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
 }
 
 /** Short, since libsql waits for another process's lock on the event loop itself. */

@@ -97,6 +97,7 @@ function openScope({ speech, settings, guest, stored }: Conversing): Scope {
     ...(understanding && { incoming: { understanding, receivedAt } }),
     talk: newTalk({ speech, language }),
     trail: [],
+    fresh: new Set(),
     noted: [],
     forget: false,
     shown: false,

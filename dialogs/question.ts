@@ -35,6 +35,7 @@ export class QuestionPrompt extends Dialog<Asked> {
     const { open, taken } = scope;
     if (!open || taken === undefined) return Dialog.EndOfTurn;
     settle(scope.progress, open.question, taken);
+    scope.fresh.add(open.question);
     scope.open = undefined;
     scope.taken = undefined;
     return await dc.endDialog(taken);
@@ -71,6 +72,7 @@ export async function ask<Q extends QuestionId>(
   if (question === scope.changed) talk.beginAnew();
   if (settled === undefined) {
     settle(progress, question, answer);
+    scope.fresh.add(question);
     talk.insist('talk.passed', { told: toldOf(scope, question, answer) });
   }
   return await step.next(answer);

@@ -45,6 +45,8 @@ export interface Scope {
   taken?: ChoiceId | undefined;
   /** Settled answers in the order in which the waterfall came by them. */
   trail: Asked['question'][];
+  /** The questions that got their answers in this turn: what is said of those answers is said once. */
+  readonly fresh: Set<QuestionId>;
   /** The question whose answer was changed in this turn: what is said of the way before it is not said again. */
   changed?: QuestionId | undefined;
   /** Named answers of this message to questions that had not come yet. */
@@ -72,6 +74,10 @@ export function scopeOf({ context }: { readonly context: TurnContext }): Scope {
 /** A talk in the language of this turn. */
 export const newTalk = (scope: Pick<Scope, 'speech' | 'language'>): Talk =>
   new Talk(scope.speech, scope.language);
+
+/** Tells whether one of `questions` got its answer in this turn: then what lies right behind it is passed for the first time. */
+export const isNews = ({ fresh }: Scope, ...questions: readonly QuestionId[]): boolean =>
+  questions.some((question) => fresh.has(question));
 
 /** A moment in the person's language and time zone. */
 export const tell = (scope: Scope, at: number): string => tellMoment(at, scope.language, scope.progress.zone);

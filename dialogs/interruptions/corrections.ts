@@ -53,6 +53,7 @@ async function correct(hearing: Hearing, question: QuestionId, choice: ChoiceId)
   const { scope } = hearing;
   unsettle(scope.progress, question);
   settle(scope.progress, question, choice);
+  scope.fresh.add(question);
   scope.talk.insist('talk.changed', { told: toldOf(scope, question, choice) });
   await hearing.show(question);
   return 'dealtWith';

@@ -84,7 +84,7 @@ async function hearDecision(hearing: Hearing): Promise<Heard | 'notHeard'> {
   }
   if (answers === 'noted') remarkNoted(scope);
   if (talkIntent) return await hearTalk(hearing, talkIntent);
-  if (wasStopped || hearing.asked === undefined) {
+  if ((wasStopped && !besideSaid) || hearing.asked === undefined) {
     await hearing.show();
     return 'dealtWith';
   }

@@ -1,4 +1,5 @@
 import type { Decision } from '../../src/understanding/decision.ts';
+import { isTalk } from '../../src/understanding/intents.ts';
 import type { QuestionId } from '../../src/understanding/questions.ts';
 import { pendingIn } from '../progress.ts';
 import type { Incoming, Scope } from '../scope.ts';
@@ -37,11 +38,16 @@ export async function askAgain(hearing: Hearing): Promise<Heard> {
 /** After so long, in ms, a question alone no longer tells where one was. */
 const awayMs = 60 * 60_000;
 
-/** Tells whether the person comes back to the question: after a stop, a wait outside, or a long silence. */
-function isReturn({ scope: { open, progress }, incoming, wasStopped }: Hearing): boolean {
+/**
+ * Tells whether the person comes back to the question: after a stop, a wait outside, or a long silence. When the turn says
+ * something longer already, the question alone has to do: a turn is at most three messages.
+ */
+function isReturn({ scope: { open, progress }, incoming, decision, wasStopped }: Hearing): boolean {
+  if (progress.parked && progress.parked.question === open?.question) return true;
   const readableAt = progress.open?.at ?? incoming.receivedAt;
-  const isParked = progress.parked !== undefined && progress.parked.question === open?.question;
-  return wasStopped || isParked || incoming.receivedAt - readableAt >= awayMs;
+  const wasAway = wasStopped || incoming.receivedAt - readableAt >= awayMs;
+  const isShort = decision.kind === 'none' || isTalk(decision.intent);
+  return wasAway && isShort && incoming.understanding.secrets.length === 0;
 }
 
 /** A question of the talk itself, as it is asked. */

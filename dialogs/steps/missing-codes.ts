@@ -2,7 +2,7 @@ import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import type { ChoiceOf } from '../../src/understanding/questions.ts';
 import { answerTo, comesBack, roundsOf } from '../progress.ts';
 import { ask } from '../question.ts';
-import { scopeOf } from '../scope.ts';
+import { isNews, scopeOf } from '../scope.ts';
 import { again, endStep, StepDialog } from '../step-dialog.ts';
 
 type Route = Exclude<ChoiceOf<'missingCodes.route'>, 'noLongerMine'>;
@@ -43,10 +43,11 @@ async function askRoute(step: WaterfallStepContext) {
 }
 
 async function showChecks(step: WaterfallStepContext) {
-  const { talk, progress } = scopeOf(step);
+  const scope = scopeOf(step);
+  const { talk, progress } = scope;
   const route = step.result as ChoiceOf<'missingCodes.route'>;
   if (route === 'noLongerMine') {
-    talk.insist('missingCodes.noLongerMine');
+    if (isNews(scope, 'alternateMethods', 'missingCodes.route')) talk.insist('missingCodes.noLongerMine');
     return await endStep(step);
   }
   const page = roundsOf(progress, 'missingCodes.tried', 'nextChecks');

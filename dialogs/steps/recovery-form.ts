@@ -21,9 +21,9 @@ async function askTwoStep(step: WaterfallStepContext) {
 }
 
 async function askPassword(step: WaterfallStepContext) {
-  const { talk, progress } = scopeOf(step);
-  const isFirstTime = answerTo(progress, 'recoveryForm.outcome') === undefined && !hasReplaced(progress);
-  if ((step.result as ChoiceOf<'recoveryForm.twoStep'>) === 'twoStepUnknown' && isFirstTime) {
+  const { talk, fresh } = scopeOf(step);
+  const isUnknown = (step.result as ChoiceOf<'recoveryForm.twoStep'>) === 'twoStepUnknown';
+  if (isUnknown && fresh.has('recoveryForm.twoStep')) {
     talk.insist('recoveryForm.howToTell');
   }
   return await ask(step, 'recoveryForm.password');

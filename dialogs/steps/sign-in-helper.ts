@@ -31,12 +31,12 @@ async function showHelper(step: WaterfallStepContext) {
 }
 
 async function actOnResult(step: WaterfallStepContext) {
-  const { talk, progress } = scopeOf(step);
+  const { talk, progress, fresh } = scopeOf(step);
   const choice = step.result as ChoiceOf<'signInHelper'>;
   if (choice === 'in') return await endStep(step, 'solved');
   // Told twice, both count as still stuck.
   const toldHow = choice === 'cannotFind' || choice === 'locked';
   if (toldHow && comesBack(progress, 'signInHelper', choice)) return await again(step);
-  if (toldHow) talk.insist('signInHelper.leaveIt');
+  if (toldHow && fresh.has('signInHelper')) talk.insist('signInHelper.leaveIt');
   return await endStep(step);
 }

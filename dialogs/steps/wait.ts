@@ -2,7 +2,7 @@ import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import type { ChoiceOf } from '../../src/understanding/questions.ts';
 import { answerTo, dayMs, settle, unpark } from '../progress.ts';
 import { ask } from '../question.ts';
-import { scopeOf, tell } from '../scope.ts';
+import { isNews, scopeOf, tell } from '../scope.ts';
 import { again, endStep, StepDialog } from '../step-dialog.ts';
 
 /** Step 4: why codes may be held back, and how long to leave them alone. */
@@ -17,7 +17,8 @@ async function passOrExplain(step: WaterfallStepContext) {
   const { talk, progress, now } = scope;
   const route = answerTo(progress, 'missingCodes.route');
   if (route === 'noLongerMine' || route === 'app') {
-    talk.insist(route === 'app' ? 'wait.notForApp' : 'wait.notForMissing');
+    const passesNow = isNews(scope, 'alternateMethods', 'missingCodes.route', 'missingCodes.tried');
+    if (passesNow) talk.insist(route === 'app' ? 'wait.notForApp' : 'wait.notForMissing');
     return await endStep(step);
   }
   talk.step('wait');

@@ -35,15 +35,14 @@ export async function sayNotUnderstood(hearing: Hearing): Promise<Heard> {
   return await askAgain(hearing);
 }
 
-function listOfSteps({ speech, language, open }: Scope): string {
-  const here = open && stepOf(open.question);
-  const reached = here ? stepIds.indexOf(here) : 0;
+function listOfSteps({ speech, language, open, trail }: Scope): string {
+  const reached = [...trail, ...(open ? [open.question] : [])].map(stepOf);
   return stepIds
     .filter((step) => numberOf(step) !== undefined)
     .map((step) => {
       const name = speech.say(language, `step.name.${step}`);
       const link = linkOf[step];
-      return link && stepIds.indexOf(step) <= reached ? `[${name}](${speech.link(link)})` : name;
+      return link && reached.includes(step) ? `[${name}](${speech.link(link)})` : name;
     })
     .join(', ');
 }

@@ -56,7 +56,11 @@ function showsOnlyListedLinks({ reply, before, talker, said }: WalkedTurn): void
   const progress = talker.progress();
   // What to look after at the security page is still said in the step whose other method worked.
   const otherWorked = progress?.answers['alternateMethods'] === 'worked' ? ['alternateMethods'] : [];
-  const here = [stepOf(before.open), stepOf(progress?.open?.question), ...otherWorked];
+  // The plain list of the steps links those that were reached.
+  const listed = reply.text.includes('The steps are:')
+    ? Object.keys(progress?.answers ?? {}).map(stepOf)
+    : [];
+  const here = [stepOf(before.open), stepOf(progress?.open?.question), ...otherWorked, ...listed];
   for (const [url = ''] of reply.text.matchAll(/https?:[^\s)]+/g)) {
     const link = [...links.values()].find((one) => one.url === url);
     expect(link, `${url} is not in the allow-list`).toBeDefined();

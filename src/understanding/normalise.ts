@@ -24,8 +24,10 @@ const leet: Readonly<Record<string, string>> = {
 
 /** A word of letters and signs: one that is worth reading as letters. */
 const mixed = /(?<![\p{L}\p{N}@$])(?=[\d@$!]*\p{L})(?=\p{L}*[\d@$!])[\p{L}\d@$!]{3,20}(?![\p{L}\p{N}@$])/gu;
-/** Measures, times, versions and names that hold a digit by right: "24h", "2fa", "1st", "mp3", "step1". */
-const byRight = /^(?:\d+(?:[a-z]{1,4}|fach)|[a-z]{1,3}\d+|\p{L}{4,}\d+)$|!$/u;
+/** Measures, times and numerals, which hold a digit by right: "24h", "2fa", "1st". */
+const measure = /^\d+(?:\p{L}{1,3}|fach)$/u;
+/** Versions and names that mostly do so: "mp3", "step1". */
+const named = /^(?:\p{L}{1,3}\d+|\p{L}{4,}\d+)$|!$/u;
 
 /** Letters that stand alone, one after the other: "s e n d", "c.o.d.e", "c-o-d-e". */
 const spaced = /(?<![\p{L}\p{N}])[\p{L}\d](?:[ .*_\-·•]{1,2}[\p{L}\d](?![\p{L}\p{N}])){2,}/gu;
@@ -51,7 +53,8 @@ const segment = (letters: string, isKnown: (word: string) => boolean): string =>
 };
 
 const unleet = (word: string, isKnown: (word: string) => boolean): string => {
-  if (isKnown(word) || (byRight.test(word) && !isKnown(plainLeet(word)))) return word;
+  if (isKnown(word) || measure.test(word)) return word;
+  if (named.test(word) && !isKnown(plainLeet(word))) return word;
   const letters = plainLeet(word);
   const withL = letters.replaceAll('i', 'l');
   return !isKnown(letters) && isKnown(withL) ? withL : letters;

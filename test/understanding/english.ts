@@ -12,7 +12,7 @@ const locale = join(locales, 'en');
 
 /** The titles of the buttons, as the bot shows them. */
 export const titles: Titles = parse(readFileSync(join(locale, 'questions.yaml'), 'utf8'));
-const grammars = loadGrammars(locales);
+export const grammars = loadGrammars(locales);
 const grammar = grammars.find(({ language }) => language === 'en');
 if (grammar === undefined) throw new Error('English has no grammar');
 /** The real English lexicon, with one title of a side question. */

@@ -123,7 +123,7 @@ export const trainModel = (folders: TrainingFolders): Model => {
   const grammars = loadGrammars(folders.locales);
   const reader = createReader(grammars);
   const hands = readTrainingLines(folders.locales);
-  if (hands.length === 0) {
+  if (countOf(hands) === 0) {
     throw new LatchkeyError(
       'lines-missing',
       `There are no training lines under ${folders.locales}.`,

@@ -39,6 +39,8 @@ export async function correctEarlier(hearing: Hearing, besideSaid: boolean): Pro
   const changed = earlier.find(({ question, choice }) => answerTo(scope.progress, question) !== choice);
   if (changed) {
     if (isPersonalAfterAll(hearing, changed.choice)) return undefined;
+    if (wasNeverSaid(hearing, changed.question))
+      return await correct(hearing, changed.question, changed.choice);
     offer(hearing, changed.question, changed.choice);
   } else if (decision.others.length > earlier.length || besideSaid) {
     return undefined;
@@ -86,3 +88,7 @@ const isEarlier = ({ scope }: Hearing, question: QuestionId): boolean =>
 
 const isPersonalAfterAll = ({ scope }: Hearing, choice: ChoiceId): boolean =>
   scope.open?.question === 'welcome.work' && choice === 'personal';
+
+/** That somebody has waited is taken for granted when they come back late; what they say themselves counts for more. */
+const wasNeverSaid = ({ scope }: Hearing, question: QuestionId): boolean =>
+  question === 'wait' && scope.progress.parked?.question === 'wait';

@@ -6,6 +6,7 @@ export type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
 
 interface Waiting {
   readonly write: Write<unknown>;
+  readonly deletes: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -14,12 +15,16 @@ interface Waiting {
  * Lets writes of different conversations that are ready together share one transaction, and so one wait for the disk.
  *
  * Each write stays whole: when one of a group fails, the group is rolled back and every write runs again in a
- * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused. A write must therefore have no effect but on the
- * transaction it is given.
+ * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused. A write
+ * must therefore have no effect but on the transaction it is given.
  *
- * @returns a function that runs a write and settles when it is durable
+ * @param scrub lets no trace of what was deleted lie about; runs after a transaction that deletes, before the next begins
+ * @returns a function that runs a write and settles when it is durable; `deletes` marks one after which to scrub
  */
-export function groupCommit(db: Kysely<Schema>): <T>(write: Write<T>) => Promise<T> {
+export function groupCommit(
+  db: Kysely<Schema>,
+  scrub: () => Promise<void> = async () => undefined,
+): <T>(write: Write<T>, deletes?: boolean) => Promise<T> {
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -31,6 +36,7 @@ export function groupCommit(db: Kysely<Schema>): <T>(write: Write<T>) => Promise
         begun = true;
         for (const { write } of group) results.push(await write(transaction));
       });
+      if (group.some(({ deletes }) => deletes)) await scrub();
       group.forEach(({ resolve }, index) => {
         resolve(results[index]);
       });
@@ -51,9 +57,9 @@ export function groupCommit(db: Kysely<Schema>): <T>(write: Write<T>) => Promise
     running = false;
   };
 
-  return <T>(write: Write<T>) =>
+  return <T>(write: Write<T>, deletes = false) =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ write, resolve: resolve as (value: unknown) => void, reject });
+      waiting.push({ write, deletes, resolve: resolve as (value: unknown) => void, reject });
       // Not at once: whatever else became ready in this round of the event loop joins the same transaction.
       if (!running) {
         running = true;

@@ -17,7 +17,7 @@ import type { Store } from './store.ts';
 /**
  * Opens a store on an SQL database and brings its tables up to date.
  *
- * @param scrub lets no trace of what was deleted lie about; called after each deletion is durable
+ * @param scrub lets no trace of what was deleted lie about; must not throw
  * @throws LatchkeyError `StoreUnusable` when the tables cannot be brought up to date
  */
 export async function openKyselyStore(
@@ -36,14 +36,10 @@ export async function openKyselyStore(
       error,
     );
   }
-  const write = groupCommit(db);
+  const write = groupCommit(db, () => scrub(db));
   return {
     load: (key, ids) => loadConversation(db, key, ids),
-    async commit(writes) {
-      const result = await write((transaction) => writeTurn(transaction, writes, clock.now()));
-      if (writes.forget && result === 'committed') await scrub(db);
-      return result;
-    },
+    commit: (writes) => write((transaction) => writeTurn(transaction, writes, clock.now()), writes.forget),
     create: (key, resumeHash) =>
       write((transaction) => createConversation(transaction, key, resumeHash, clock.now())),
     async resumeHash(key) {
@@ -54,11 +50,7 @@ export async function openKyselyStore(
         .executeTakeFirst();
       return row?.resume_hash ?? undefined;
     },
-    async remove(key) {
-      const removed = await write((transaction) => removeConversation(transaction, key));
-      if (removed) await scrub(db);
-      return removed;
-    },
+    remove: (key) => write((transaction) => removeConversation(transaction, key), true),
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     lease: (now, leaseMs, limit, only) =>
       write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),

@@ -90,15 +90,15 @@ export const decide: Decide = (understanding, open) => {
     ...common,
     alternatives: alternativesTo(intent, scored),
   });
+  const none = nothing(understanding);
   const request = scored.find(isRequest);
   const beside = scored.filter(({ intent }) => isSideQuestion(intent) || isTalk(intent));
   const [top] = beside;
   if (request !== undefined && request.score >= sure) return outcome('refuse', request);
   if (request !== undefined && request.score >= perhapsRequest) {
-    const explained = choice !== undefined || (top !== undefined && top.score >= sure);
+    const explained = choice !== undefined || Math.max(none.score, top?.score ?? 0) >= sure;
     if (request.score >= likelyRequest || !explained) return outcome('caution', request);
   }
-  const none = nothing(understanding);
   if (top === undefined || top.score <= none.score) return outcome('none', none);
   const unsure = top.score < likely;
   if (unsure && (choice !== undefined || !isSideQuestion(top.intent))) return outcome('none', none);

@@ -15,7 +15,7 @@ const howMany = 6;
 const worthTelling = 0.05;
 
 /** This share of the threshold for caution is where a request is thought of at all. */
-const perhapsShare = 0.6;
+const perhapsShare = 0.85;
 
 /** A line through points that rise, from (0, 0) to (1, 1). */
 const bend = (value: number, points: readonly (readonly [number, number])[]): number => {

@@ -52,7 +52,7 @@ const wordsOf = (pieces: readonly Piece[], group: Group): void => {
     if (written !== word && /\P{ASCII}/u.test(written)) {
       group.push(plainBucket(hashText(hashStart(seeds.accent), written)));
     }
-    if (i === 0 || before === 2) {
+    if (i === 0 || before > 0) {
       const second = pieces[i + 1]?.word ?? '$';
       const edge = hashText(hashStart(seeds.edge), word);
       group.push(plainBucket(edge), plainBucket(hashText(hashUnit(edge, 32), second)));

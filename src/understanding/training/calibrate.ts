@@ -1,20 +1,24 @@
-import { allIntents, type Intent, isRefusal, refusalIntents } from '../intents.ts';
+import { allIntents, type Intent, isRefusal, isSideQuestion, refusalIntents } from '../intents.ts';
 import type { Thresholds } from '../model/artefact.ts';
 
 /** A line that the model was not trained on, and what the model makes of it. */
 export interface Judged {
   readonly intent: Intent;
+  /** True for a hard negative. */
+  readonly contrast: boolean;
   readonly likelihoods: Float64Array;
 }
 
 /** What thresholds are chosen for, as shares of the lines they concern. */
 const goals = {
-  /** Of what is no request, this much may be refused. */
-  falseRefusals: 0.02,
-  /** Of what is no request, this much may meet with caution or refusal. */
-  falseCautions: 0.085,
-  /** Of the requests this much is to meet with caution or refusal. */
-  requestsMet: 0.992,
+  /** Of near misses and side questions, this much may be refused. */
+  falseRefusals: 0.028,
+  /** Of all else that is no request, this much. */
+  otherRefusals: 0.03,
+  /** Of the requests, this much is to meet with caution or refusal, */
+  requestsMet: 0.97,
+  /** unless so much of near misses and side questions would meet with them as well. */
+  falseCautions: 0.14,
   /** Of what is answered at once, this much may be answered wrongly. */
   wrongAnswers: 0.06,
 } as const;
@@ -36,15 +40,20 @@ const quantile = (values: readonly number[], share: number): number => {
 
 /** Chooses thresholds on lines that the model does not know. */
 export const chooseThresholds = (judged: readonly Judged[]): Thresholds => {
-  const requests = judged
-    .filter(({ intent }) => isRefusal(intent))
-    .map((each) => requestIn(each.likelihoods));
-  const others = judged.filter(({ intent }) => !isRefusal(intent));
-  const mistaken = others.map((each) => requestIn(each.likelihoods));
-  const refuse = within(quantile(mistaken, 1 - goals.falseRefusals) + 0.001, bounds.refuse);
-  const bearable = quantile(mistaken, 1 - goals.falseCautions) + 0.001;
+  const likely = (wanted: (each: Judged) => boolean): number[] =>
+    judged.filter(wanted).map(({ likelihoods }) => requestIn(likelihoods));
+  const isNear = ({ intent, contrast }: Judged) => !isRefusal(intent) && (contrast || isSideQuestion(intent));
+  const near = likely(isNear);
+  const other = likely((each) => !isRefusal(each.intent) && !isNear(each));
+  const requests = likely(({ intent }) => isRefusal(intent));
+  const above = (values: readonly number[], share: number) => quantile(values, 1 - share) + 0.001;
+  const refuse = within(
+    Math.max(above(near, goals.falseRefusals), above(other, goals.otherRefusals)),
+    bounds.refuse,
+  );
   const wanted = quantile(requests, 1 - goals.requestsMet);
-  const caution = within(Math.max(bearable, wanted), bounds.caution);
+  const caution = within(Math.max(above(near, goals.falseCautions), wanted), bounds.caution);
+  const others = judged.filter(({ intent }) => !isRefusal(intent));
   return { refuse, caution: Math.min(caution, refuse), answer: answerFrom(others) };
 };
 

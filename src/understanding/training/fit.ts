@@ -20,7 +20,7 @@ export interface FitOptions {
   readonly smoothing: number;
 }
 
-export const usualFit = { epochs: 10, rate: 4, decay: 2e-6, smoothing: 0.05 } as const;
+export const usualFit = { epochs: 8, rate: 4, decay: 2e-6, smoothing: 0.05 } as const;
 
 /** A small generator of random numbers (mulberry32): the same ones for the same seed, on any machine. */
 export const createRandom = (seed: number) => {

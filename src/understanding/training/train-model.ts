@@ -95,8 +95,9 @@ const judge = (
   model: Pick<Model, 'linear' | 'words'>,
 ): Judged[] =>
   hands.flatMap(({ lines }) =>
-    lines.map(({ text, intent }) => ({
+    lines.map(({ text, intent, contrast }) => ({
       intent,
+      contrast,
       likelihoods: likelihoodsOf(reader(redact(text).redacted), model),
     })),
   );

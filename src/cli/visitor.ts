@@ -21,13 +21,11 @@ export interface VisitorOptions extends Pick<Conversation, 'runBot' | 'read'> {
   readonly take: (input: TurnInput) => Promise<TurnOutcome>;
   readonly clock: Pick<Clock, 'now'>;
   readonly newId: () => string;
-  readonly locale?: string;
-  readonly timeZone?: string;
 }
 
 /** Makes a visitor with a conversation of their own. */
 export function createVisitor(options: VisitorOptions): Visitor {
-  const { take, runBot, read, clock, newId, locale, timeZone } = options;
+  const { take, runBot, read, clock, newId } = options;
   const place: Place = { origin: 'embedded', channel: 'directline', conversation: newId() };
   const base = {
     channelId: place.channel,
@@ -35,14 +33,12 @@ export function createVisitor(options: VisitorOptions): Visitor {
     conversation: { id: place.conversation },
     from: { id: 'visitor', role: 'user' },
     recipient: { id: 'latchkey', role: 'bot' },
-    ...(locale && { locale }),
-    ...(timeZone && { localTimezone: timeZone }),
   };
 
   const turn = async (kind: BotInputKind, activity: JsonObject, text?: string): Promise<readonly Seen[]> => {
     const receivedAt = clock.now();
     const id = newId();
-    const understanding = text === undefined ? undefined : read(text, locale);
+    const understanding = text === undefined ? undefined : read(text, undefined);
     const complete = {
       ...base,
       id,

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
-import { readConfig, settingNames } from '../src/config.ts';
+import { settingNames } from '../src/config/settings.ts';
+import { readConfig } from '../src/config.ts';
 import { LatchkeyError } from '../src/errors.ts';
 
 const example = readFileSync(join(import.meta.dirname, '..', '.env.example'), 'utf8');

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import type { LogLevel } from '../config.ts';
+import type { LogLevel } from '../config/settings.ts';
 import { LatchkeyError } from '../errors.ts';
 
 /**

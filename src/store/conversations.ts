@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { dayOf } from './days.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Schema } from './schema.ts';
 import type { ConversationRow, Line, LoadedConversation, TurnWrites } from './store.ts';
@@ -51,7 +52,7 @@ export async function writeTurn(
   now: number,
 ): Promise<'committed' | 'conflict'> {
   if (!(await writeRow(db, writes, now))) return 'conflict';
-  if (writes.forget) await deleteBelongings(db, writes.key);
+  if (writes.forget) await deleteBelongings(db, [writes.key]);
   if (writes.seen.length > 0) {
     await db
       .insertInto('seen')
@@ -106,6 +107,7 @@ async function writeRow(db: Transaction<Schema>, writes: TurnWrites, now: number
     next_position: writes.nextPosition,
     last_stamp: writes.lastStamp,
     committed_at: now,
+    committed_day: dayOf(now),
     missed: 0,
     ...(writes.forget ? { resume_hash: null } : {}),
   };
@@ -126,8 +128,9 @@ async function writeRow(db: Transaction<Schema>, writes: TurnWrites, now: number
   return updated.numUpdatedRows === 1n;
 }
 
-async function deleteBelongings(db: Transaction<Schema>, key: string): Promise<void> {
-  for (const table of belongings) await db.deleteFrom(table).where('conversation', '=', key).execute();
+/** Deletes what belongs to conversations, but for their rows. */
+export async function deleteBelongings(db: Transaction<Schema>, keys: readonly string[]): Promise<void> {
+  for (const table of belongings) await db.deleteFrom(table).where('conversation', 'in', keys).execute();
 }
 
 /** See `Store.create`. */
@@ -147,6 +150,7 @@ export async function createConversation(
       next_position: 1,
       last_stamp: 0,
       committed_at: now,
+      committed_day: dayOf(now),
       missed: 0,
       resume_hash: resumeHash,
     })
@@ -157,7 +161,7 @@ export async function createConversation(
 
 /** See `Store.remove`. */
 export async function removeConversation(db: Transaction<Schema>, key: string): Promise<boolean> {
-  await deleteBelongings(db, key);
+  await deleteBelongings(db, [key]);
   const deleted = await db.deleteFrom('conversations').where('conversation', '=', key).executeTakeFirst();
   return deleted.numDeletedRows > 0n;
 }

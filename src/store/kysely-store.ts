@@ -9,6 +9,7 @@ import {
   writeTurn,
 } from './conversations.ts';
 import { groupCommit } from './group-commit.ts';
+import { removeIdle, removeSeen } from './idle.ts';
 import { migrationProvider } from './migrations.ts';
 import { leaseMessages, nextDue, settleMessage } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -51,6 +52,8 @@ export async function openKyselyStore(
       return row?.resume_hash ?? undefined;
     },
     remove: (key) => write((transaction) => removeConversation(transaction, key), true),
+    removeIdle: (before, limit) => write((transaction) => removeIdle(transaction, before, limit), true),
+    removeSeen: (before, limit) => write((transaction) => removeSeen(transaction, before, limit)),
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     lease: (now, leaseMs, limit, only) =>
       write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),

@@ -1,4 +1,5 @@
-import type { Kysely, Migration, MigrationProvider } from 'kysely';
+import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
+import { dayMs } from './days.ts';
 
 /** Every change of the schema, oldest first. A migration that was released is never edited; a new one follows it. */
 const migrations: Record<string, Migration> = {
@@ -51,6 +52,18 @@ const migrations: Record<string, Migration> = {
         .addColumn('name', 'text', (column) => column.primaryKey().notNull())
         .addColumn('value', 'text', (column) => column.notNull())
         .execute();
+    },
+  },
+  '0002-retention': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // Not the time itself: a turn would move the row in the index each time, where the day mostly stays.
+      await db.schema
+        .alterTable('conversations')
+        .addColumn('committed_day', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+      await sql`update conversations set committed_day = committed_at / ${sql.lit(dayMs)}`.execute(db);
+      await db.schema.createIndex('conversations_day').on('conversations').column('committed_day').execute();
+      await db.schema.createIndex('seen_at').on('seen').column('at').execute();
     },
   },
 };

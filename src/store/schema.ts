@@ -18,6 +18,8 @@ interface ConversationsTable {
   next_position: number;
   last_stamp: number;
   committed_at: number;
+  /** The day of `committed_at`, counted from 1970, by which idle conversations are found. */
+  committed_day: number;
   /** 1 when a message was dropped undelivered since the last turn. */
   missed: number;
   /** SHA-256 of the secret that resumes an embedded conversation. */

@@ -98,6 +98,15 @@ export interface Store {
   resumeHash(key: string): Promise<string | undefined>;
   /** Deletes a conversation with all that belongs to it. False: there was none. */
   remove(key: string): Promise<boolean>;
+  /**
+   * Deletes up to `limit` conversations whose last turn was committed before `before` (ms since 1970), each with all that
+   * belongs to it. Any number of processes may do so at once.
+   *
+   * @returns their keys; fewer than `limit` when there are no more
+   */
+  removeIdle(before: number, limit: number): Promise<readonly string[]>;
+  /** Deletes up to `limit` ids of inputs that were seen before `before` (ms since 1970). @returns how many went */
+  removeSeen(before: number, limit: number): Promise<number>;
   /** Lines of log after position `after`, oldest first, at most `limit`. */
   readLog(key: string, after: number, limit: number): Promise<readonly Line[]>;
 

@@ -50,6 +50,12 @@ export const turnRequirements = {
       'the confirmation.',
     source: 'our promise: no secrets kept',
   },
+  'turn.retention': {
+    text:
+      'A conversation in which nobody has spoken for RETENTION_DAYS goes with all that belongs to it, what shows an ' +
+      'input to be a repeat after three days, in small batches; no table keeps a trace.',
+    source: 'our promise: no secrets kept',
+  },
   'turn.delivery-order': {
     text: 'Messages of one conversation are delivered in order: none is sent before the one ahead of it is settled.',
     source: 'our rules of a turn: delivery',

@@ -8,7 +8,7 @@ type Message = LeasedMessage & { readonly dueAt: number };
 interface Kept {
   row: ConversationRow;
   resumeHash: string | null;
-  seen: Map<string, JsonObject | null>;
+  seen: Map<string, { readonly answer: JsonObject | null; readonly at: number }>;
   log: Line[];
   outbox: Message[];
 }
@@ -54,7 +54,7 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
       const kept = conversations.get(key);
       if (!kept) return { row: undefined, seen: undefined };
       const id = ids.find((one) => kept.seen.has(one));
-      const seen = id === undefined ? undefined : { answer: copy(kept.seen.get(id) ?? null) };
+      const seen = id === undefined ? undefined : { answer: copy(kept.seen.get(id)?.answer ?? null) };
       return { row: copy(kept.row), seen };
     },
 
@@ -75,7 +75,7 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
         committedAt: clock.now(),
         missed: false,
       };
-      for (const { id, answer } of writes.seen) kept.seen.set(id, copy(answer));
+      for (const { id, answer } of writes.seen) kept.seen.set(id, { answer: copy(answer), at: clock.now() });
       kept.log.push(...copy(writes.log));
       kept.outbox.push(
         ...copy(writes.outbox).map((line) => ({
@@ -107,6 +107,23 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
     async remove(key) {
       open();
       return conversations.delete(key);
+    },
+
+    async removeIdle(before, limit) {
+      open();
+      const idle = [...conversations.values()].filter(({ row }) => row.committedAt < before).slice(0, limit);
+      for (const { row } of idle) conversations.delete(row.key);
+      return idle.map(({ row }) => row.key);
+    },
+
+    async removeSeen(before, limit) {
+      open();
+      const old = [...conversations.values()]
+        .flatMap(({ seen }) => [...seen].map(([id, { at }]) => ({ seen, id, at })))
+        .filter(({ at }) => at < before)
+        .slice(0, limit);
+      for (const { seen, id } of old) seen.delete(id);
+      return old.length;
     },
 
     async readLog(key, after, limit) {

@@ -1,12 +1,11 @@
-import { type Asset, readAssets } from './assets.ts';
+import type { Asset, Assets } from './assets.ts';
 import { address, createChatDocument } from './chat-document.ts';
 import { chatHtml, toolsHtml } from './chat-html.ts';
 import { type Html, html } from './html.ts';
-import type { PageWords } from './page-words.ts';
+import { type PageWords, withBotName } from './page-words.ts';
 
 export interface HelpPageOptions {
-  /** Where the build put what the page loads: `dist/web`. */
-  readonly assetsFolder: string;
+  readonly assets: Assets;
   readonly words: PageWords;
   readonly botName: string;
 }
@@ -24,9 +23,8 @@ export interface HelpPage {
  *
  * @throws LatchkeyError `PageNotBuilt`
  */
-export function createHelpPage({ assetsFolder, words: templates, botName }: HelpPageOptions): HelpPage {
-  const assets = readAssets(assetsFolder);
-  const words = named(templates, botName);
+export function createHelpPage({ assets, words: templates, botName }: HelpPageOptions): HelpPage {
+  const words = withBotName(templates, botName);
   const icon = address(assets, 'favicon.svg');
   const page = createChatDocument(assets, {
     words,
@@ -34,14 +32,6 @@ export function createHelpPage({ assetsFolder, words: templates, botName }: Help
     body: bodyOf(words, botName, icon),
   });
   return { html: ({ nonce }) => page(nonce), asset: (name) => assets.get(name) };
-}
-
-/** The words with the bot's name in its places. */
-function named(words: PageWords, botName: string): PageWords {
-  const text = JSON.stringify(words, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('{botName}', botName) : value,
-  );
-  return JSON.parse(text) as PageWords;
 }
 
 const headOf = (words: PageWords, icon: string, license: string): Html => html`<title>${words.title}</title>

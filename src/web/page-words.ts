@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod';
 import { readYaml } from '../speech/locale-files.ts';
@@ -20,9 +21,17 @@ const pageFile = z.strictObject({
   status: z.strictObject({ opening: text, reconnecting: text, unreachable: text, offline: text }),
   broken: z.strictObject({ text, again: text }),
   noScript: text,
+  launcher: z.strictObject({
+    close: text,
+    dismiss: text,
+    unread: text.includes('{count}'),
+    failed: text,
+    newTab: text,
+    owner: text.includes('{origin}'),
+  }),
 });
 
-/** The words of the help page in one language. `{botName}` in them stands for the bot's name. */
+/** The words of the help page and the widget in one language. `{botName}` in them stands for the bot's name. */
 export interface PageWords extends z.infer<typeof pageFile> {
   /** The language's tag, such as `en`. */
   readonly lang: string;
@@ -31,6 +40,26 @@ export interface PageWords extends z.infer<typeof pageFile> {
 }
 
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ps', 'ur', 'yi']);
+
+/**
+ * Reads the words of the help page in all languages that have them.
+ *
+ * @param localesFolder the folder with one folder a language
+ * @throws LatchkeyError `WordsUnusable`, naming the file and what is wrong in it
+ */
+export const readAllPageWords = (localesFolder: string): readonly PageWords[] =>
+  readdirSync(localesFolder)
+    .map((name) => join(localesFolder, name))
+    .filter((folder) => existsSync(join(folder, 'page.yaml')))
+    .map(readPageWords);
+
+/** The words with the bot's name in its places. */
+export function withBotName(words: PageWords, botName: string): PageWords {
+  const text = JSON.stringify(words, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('{botName}', botName) : value,
+  );
+  return JSON.parse(text) as PageWords;
+}
 
 /**
  * Reads the words of the help page.

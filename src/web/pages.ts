@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Route } from '../channels/http.ts';
 import type { Config } from '../config.ts';
+import { readAssets } from './assets.ts';
 import { createHelpPage } from './help-page.ts';
 import { pageRoutes } from './page-routes.ts';
 import { readPageWords } from './page-words.ts';
@@ -22,7 +23,7 @@ export interface HelpPagesOptions {
 export const loadHelpPages = ({ localesFolder, assetsFolder, config }: HelpPagesOptions): readonly Route[] =>
   pageRoutes({
     page: createHelpPage({
-      assetsFolder,
+      assets: readAssets(assetsFolder),
       words: readPageWords(join(localesFolder, 'en')),
       botName: config.botName,
     }),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readAssets } from '../../src/web/assets.ts';
 import { createHelpPage } from '../../src/web/help-page.ts';
 import { pagePolicy } from '../../src/web/page-policy.ts';
 import { type PageWords, readPageWords } from '../../src/web/page-words.ts';
@@ -23,7 +24,7 @@ function builtFolder(leaveOut?: string): string {
 }
 
 const makePage = (change: Partial<PageWords> = {}, botName = 'Latchkey') =>
-  createHelpPage({ assetsFolder: builtFolder(), words: { ...words, ...change }, botName });
+  createHelpPage({ assets: readAssets(builtFolder()), words: { ...words, ...change }, botName });
 
 describe('the help page', () => {
   it('says that it is not from Microsoft, what it cannot do, and the five steps in order [P2]', () => {
@@ -85,7 +86,8 @@ describe('the help page', () => {
   });
 
   it('says what to do when it is not built', () => {
-    const make = (assetsFolder: string) => () => createHelpPage({ assetsFolder, words, botName: 'Latchkey' });
+    const make = (folder: string) => () =>
+      createHelpPage({ assets: readAssets(folder), words, botName: 'Latchkey' });
     expect(make(tempFolder())).toThrow(
       expect.objectContaining({ code: 'PageNotBuilt', hint: 'Run npm run build.' }),
     );

@@ -9,8 +9,8 @@ const reserved = 2 ** 11;
 
 /** A text as the model sees it: buckets, and how much of each. */
 export interface Features {
-  readonly indices: readonly number[];
-  readonly values: readonly number[];
+  readonly indices: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
 }
 
 /** No more words than this are looked at: the first ones and the last ones. */

@@ -43,8 +43,23 @@ const shuffled = (order: Int32Array, random: () => number): void => {
   }
 };
 
-/** A gradient this small changes nothing that could be seen. */
-const negligible = 5e-4;
+/** A gradient this small changes nothing that could be seen, and most are. */
+const negligible = 5e-3;
+
+/** Examples as flat numbers, which the inner loops read several times faster than lists. */
+interface Packed {
+  readonly label: number;
+  readonly weight: number;
+  readonly indices: Int32Array;
+  readonly values: Float32Array;
+}
+
+const pack = ({ features, label, weight }: Example): Packed => ({
+  label,
+  weight,
+  indices: Int32Array.from(features.indices),
+  values: Float32Array.from(features.values),
+});
 
 /**
  * Fits softmax regression by stochastic gradients, each weight with a rate of its own (AdaGrad). Deterministic: the same
@@ -57,35 +72,38 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Lin
   const squares = new Float32Array(buckets * classes).fill(1e-2);
   const biasSquares = new Float32Array(classes).fill(1);
   const model: Linear = { classes, weights, biases };
-  const order = Int32Array.from(examples, (_, i) => i);
+  const packed = examples.map(pack);
+  const order = Int32Array.from(packed, (_, i) => i);
   const random = createRandom(20_260_105);
   const gradients = new Float64Array(classes);
+  const active = new Int32Array(classes);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffled(order, random);
-    const step = rate * (1 - (0.9 * epoch) / epochs);
+    const step = 0.1 * rate * (1 - (0.9 * epoch) / epochs);
     for (const index of order) {
-      const { features, label, weight } = examples[index] as Example;
-      const likelihoods = softmaxOf(model, features);
-      const active: number[] = [];
+      const example = packed[index] as Packed;
+      const likelihoods = softmaxOf(model, example);
+      let actives = 0;
       for (let k = 0; k < classes; k++) {
-        const wanted = (k === label ? 1 - smoothing : 0) + smoothing / classes;
-        const gradient = weight * ((likelihoods[k] as number) - wanted);
-        gradients[k] = gradient;
+        const wanted = (k === example.label ? 1 - smoothing : 0) + smoothing / classes;
+        const gradient = example.weight * ((likelihoods[k] as number) - wanted);
         if (Math.abs(gradient) < negligible) continue;
-        active.push(k);
+        gradients[k] = gradient;
+        active[actives++] = k;
         biasSquares[k] = (biasSquares[k] as number) + gradient * gradient;
-        biases[k] = (biases[k] as number) - (step * 0.1 * gradient) / Math.sqrt(biasSquares[k] as number);
+        biases[k] = (biases[k] as number) - (step * gradient) / Math.sqrt(biasSquares[k] as number);
       }
-      const { indices, values } = features;
+      const { indices, values } = example;
       for (let i = 0; i < indices.length; i++) {
         const row = (indices[i] as number) * classes;
         const value = values[i] as number;
-        for (const k of active) {
+        for (let a = 0; a < actives; a++) {
+          const k = active[a] as number;
           const at = row + k;
           const gradient = (gradients[k] as number) * value + decay * (weights[at] as number);
           const square = (squares[at] as number) + gradient * gradient;
           squares[at] = square;
-          weights[at] = (weights[at] as number) - (step * 0.1 * gradient) / Math.sqrt(square);
+          weights[at] = (weights[at] as number) - (step * gradient) / Math.sqrt(square);
         }
       }
     }

@@ -7,6 +7,7 @@ import { directLine } from './requirements/direct-line.ts';
 import { http } from './requirements/http.ts';
 import { procedure } from './requirements/procedure.ts';
 import { promises } from './requirements/promises.ts';
+import { reminders } from './requirements/reminders.ts';
 import type { Requirements } from './requirements/requirement.ts';
 import { turnRequirements } from './requirements/turn.ts';
 import { words } from './requirements/words.ts';
@@ -17,6 +18,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   promises,
   procedure,
   turn: turnRequirements,
+  reminders,
   connector,
   'direct-line': directLine,
   http,

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { dayOf } from './days.ts';
 import type { Json, JsonObject } from './json.ts';
+import { writeReminder } from './reminders.ts';
 import type { Schema } from './schema.ts';
 import type { ConversationRow, Line, LoadedConversation, TurnWrites } from './store.ts';
 
@@ -11,7 +12,7 @@ const fromJson = (text: string | null): JsonObject | null =>
   text === null ? null : (JSON.parse(text) as JsonObject);
 
 /** Tables that hold what belongs to one conversation, beside its row. */
-const belongings = ['seen', 'log', 'outbox'] as const;
+const belongings = ['seen', 'log', 'outbox', 'reminders'] as const;
 
 /** See `Store.load`. */
 export async function loadConversation(
@@ -88,6 +89,7 @@ export async function writeTurn(
       )
       .execute();
   }
+  if (writes.remindAt !== undefined) await writeReminder(db, writes.key, writes.remindAt);
   return 'committed';
 }
 

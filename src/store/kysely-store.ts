@@ -12,6 +12,7 @@ import { groupCommit } from './group-commit.ts';
 import { removeIdle, removeSeen } from './idle.ts';
 import { migrationProvider } from './migrations.ts';
 import { leaseMessages, nextDue, settleMessage } from './outbox.ts';
+import { leaseReminders, nextReminder, settleReminder } from './reminders.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -59,6 +60,11 @@ export async function openKyselyStore(
       write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),
     settle: (message, outcome) => write((transaction) => settleMessage(transaction, message, outcome)),
     nextDue: () => nextDue(db),
+    leaseReminders: (now, leaseMs, limit) =>
+      write((transaction) => leaseReminders(transaction, now, leaseMs, limit)),
+    settleReminder: (reminder, againAt) =>
+      write((transaction) => settleReminder(transaction, reminder, againAt)),
+    nextReminder: () => nextReminder(db),
     setting: (name, make) =>
       write(async (transaction) => {
         await transaction

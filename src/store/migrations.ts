@@ -66,6 +66,17 @@ const migrations: Record<string, Migration> = {
       await db.schema.createIndex('seen_at').on('seen').column('at').execute();
     },
   },
+  '0003-reminders': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .createTable('reminders')
+        .addColumn('conversation', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('tries', 'integer', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('reminders_due').on('reminders').column('due_at').execute();
+    },
+  },
 };
 
 /** Hands the migrations to Kysely's migrator, which runs each once, under a lock. */

@@ -7,6 +7,7 @@ export interface Schema {
   seen: SeenTable;
   log: LogTable;
   outbox: OutboxTable;
+  reminders: RemindersTable;
   settings: SettingsTable;
 }
 
@@ -54,6 +55,15 @@ interface OutboxTable {
   leased_until: number;
   doubtful: number;
   refused: number;
+}
+
+/** When conversations are to be reminded, one time each. */
+interface RemindersTable {
+  conversation: string;
+  /** Under a lease: when it ends. */
+  due_at: number;
+  /** How often it was leased. */
+  tries: number;
 }
 
 /** What the program makes once and keeps, such as its signing key. */

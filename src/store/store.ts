@@ -48,6 +48,8 @@ export interface TurnWrites {
   readonly log: readonly Line[];
   /** Messages for a remote channel. */
   readonly outbox: readonly Line[];
+  /** When the conversation is to be reminded, in ms since 1970; null: not at all; left out: as it was. */
+  readonly remindAt?: number | null;
   /** True: all that is kept of the conversation is deleted first; then the rest of this is written. */
   readonly forget: boolean;
 }
@@ -86,6 +88,15 @@ export type DeliveryOutcome =
   /** The conversation takes no more messages: its whole outbox and its reference go, and the row remembers that. */
   | { readonly kind: 'referenceEnded' };
 
+/** A reminder that was leased, to be given in a turn of its own. */
+export interface LeasedReminder {
+  readonly key: string;
+  /** How often it was leased, this time included. */
+  readonly tries: number;
+  /** When this lease ends, in ms since 1970; with key and tries it names the lease. */
+  readonly leasedUntil: number;
+}
+
 export interface Store {
   /** Reads a conversation and whether one of `ids` was seen before in it. */
   load(key: string, ids: readonly string[]): Promise<LoadedConversation>;
@@ -122,6 +133,16 @@ export interface Store {
   settle(message: LeasedMessage, outcome: DeliveryOutcome): Promise<void>;
   /** When the next message of the outbox is due or its lease ends, in ms since 1970; undefined when it is empty. */
   nextDue(): Promise<number | undefined>;
+
+  /** Leases up to `limit` reminders that are due at `now` and under no lease, those that wait longest first. */
+  leaseReminders(now: number, leaseMs: number, limit: number): Promise<readonly LeasedReminder[]>;
+  /**
+   * Ends the lease of a reminder: it is over, or due again at `againAt` (ms since 1970). Has no effect when the lease has
+   * passed to another, or a turn has taken the reminder back or set another.
+   */
+  settleReminder(reminder: LeasedReminder, againAt: number | null): Promise<void>;
+  /** When the next reminder is due or its lease ends, in ms since 1970; undefined when there is none. */
+  nextReminder(): Promise<number | undefined>;
 
   /** The value kept under `name`, made by `make` when there is none yet; the same for everyone who asks. */
   setting(name: string, make: () => string): Promise<string>;

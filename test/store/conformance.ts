@@ -3,6 +3,7 @@ import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { keepingConformance } from './keeping-conformance.ts';
 import { outboxConformance } from './outbox-conformance.ts';
+import { remindersConformance } from './reminders-conformance.ts';
 import { retentionConformance } from './retention-conformance.ts';
 import { lineOf, linesOf, type OpenStore, reference, writesOf } from './writes.ts';
 
@@ -12,6 +13,7 @@ export function storeConformance(name: string, open: OpenStore): void {
     turnConformance(open);
     keepingConformance(open);
     outboxConformance(open);
+    remindersConformance(open);
     retentionConformance(open);
   });
 }

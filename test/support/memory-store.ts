@@ -11,6 +11,7 @@ interface Kept {
   seen: Map<string, { readonly answer: JsonObject | null; readonly at: number }>;
   log: Line[];
   outbox: Message[];
+  reminder: { readonly dueAt: number; readonly tries: number } | undefined;
 }
 
 /** What was stored has gone through JSON: nobody shares an object with the store. */
@@ -46,6 +47,7 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
     seen: new Map(),
     log: [],
     outbox: [],
+    reminder: undefined,
   });
 
   const store: Store = {
@@ -89,6 +91,10 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
           leasedUntil: 0,
         })),
       );
+      const { remindAt } = writes;
+      if (remindAt !== undefined) {
+        kept.reminder = remindAt === null ? undefined : { dueAt: remindAt, tries: 0 };
+      }
       return 'committed';
     },
 
@@ -159,6 +165,31 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
     async nextDue() {
       open();
       const times = [...conversations.values()].flatMap(oldest).map(freeAt);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+
+    async leaseReminders(now, leaseMs, limit) {
+      open();
+      const due = [...conversations.values()]
+        .flatMap((kept) => (kept.reminder && kept.reminder.dueAt <= now ? [{ kept, ...kept.reminder }] : []))
+        .sort((one, other) => one.dueAt - other.dueAt)
+        .slice(0, limit);
+      return due.map(({ kept, tries }) => {
+        kept.reminder = { dueAt: now + leaseMs, tries: tries + 1 };
+        return { key: kept.row.key, tries: tries + 1, leasedUntil: now + leaseMs };
+      });
+    },
+
+    async settleReminder({ key, tries, leasedUntil }, againAt) {
+      open();
+      const kept = conversations.get(key);
+      if (kept?.reminder?.dueAt !== leasedUntil || kept.reminder.tries !== tries) return;
+      kept.reminder = againAt === null ? undefined : { dueAt: againAt, tries };
+    },
+
+    async nextReminder() {
+      open();
+      const times = [...conversations.values()].flatMap(({ reminder }) => reminder?.dueAt ?? []);
       return times.length === 0 ? undefined : Math.min(...times);
     },
 

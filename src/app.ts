@@ -11,6 +11,7 @@ import type { Log } from './insight/log.ts';
 import { healthRoutes } from './server/health.ts';
 import { createLimits } from './server/limits.ts';
 import { createServer } from './server/server.ts';
+import { createRetention } from './store/retention.ts';
 import type { Store } from './store/store.ts';
 import { createTurnEngine } from './turn/engine.ts';
 import { createOutbox } from './turn/outbox.ts';
@@ -78,6 +79,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
 
+  const retention = createRetention({
+    store,
+    clock,
+    retentionDays: config.retentionDays,
+    removed: hub.end,
+    failed: (error) => log.error('retention.failed', error),
+  });
+
   const shared = { take: engine.take, runBot, read, clock, log };
   const directLine = await createDirectLine({
     ...shared,
@@ -120,11 +129,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     async listen() {
       outbox.start();
+      retention.start();
       return await server.listen();
     },
     async close() {
       await server.close();
       await outbox.stop();
+      await retention.stop();
     },
   };
 }

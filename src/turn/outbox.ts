@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { DeliveryOutcome, LeasedMessage, Store } from '../store/store.ts';
+import { createLookout } from './lookout.ts';
 
 /** What a channel says of one sending. */
 export type SendResult =
@@ -53,36 +54,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { store, clock, failed } = options;
   /** Conversations under way here; true when one was woken meanwhile. */
   const pumping = new Map<string, boolean>();
-  const underWay = new Set<Promise<void>>();
-  let stopped = false;
-  let alarm: { readonly at: number; readonly cancel: () => void } | undefined;
-
-  const setAlarm = (at: number): void => {
-    if (stopped || (alarm && alarm.at <= at)) return;
-    alarm?.cancel();
-    const cancel = clock.after(Math.max(0, at - clock.now()), () => {
-      alarm = undefined;
-      track(sweep());
-    });
-    alarm = { at, cancel };
-  };
-
-  const track = (work: Promise<void>): Promise<void> => {
-    const settled = work
-      .catch((error: unknown) => {
-        failed(error);
-        // Soon, not at once: a store that cannot serve is not to be asked without a pause.
-        setAlarm(clock.now() + firstDelayMs);
-      })
-      .finally(() => underWay.delete(settled));
-    underWay.add(settled);
-    return settled;
-  };
-
   const deliver = async (message: LeasedMessage): Promise<void> => {
     const outcome = await attempt(message, options);
     await store.settle(message, outcome);
-    if (outcome.kind === 'again') setAlarm(outcome.dueAt);
+    if (outcome.kind === 'again') lookout.lookAt(outcome.dueAt);
   };
 
   const pump = async (key: string): Promise<void> => {
@@ -94,7 +69,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       do {
         pumping.set(key, false);
         for (;;) {
-          const [message] = stopped ? [] : await store.lease(clock.now(), leaseMs, 1, key);
+          const [message] = lookout.isStopped() ? [] : await store.lease(clock.now(), leaseMs, 1, key);
           if (!message) break;
           await deliver(message);
         }
@@ -107,24 +82,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const sweep = async (): Promise<void> => {
     const messages = await store.lease(clock.now(), leaseMs, sweepAtOnce);
     // Each tracked by itself: where one fails, the others are still under way.
-    await Promise.all(messages.map((message) => track(deliver(message).then(() => pump(message.key)))));
-    if (stopped) return;
+    await Promise.all(
+      messages.map((message) => lookout.track(deliver(message).then(() => pump(message.key)))),
+    );
+    if (lookout.isStopped()) return;
     // Due messages beyond this sweep make the next one immediate.
     const next = (await store.nextDue()) ?? Number.POSITIVE_INFINITY;
-    setAlarm(Math.min(Math.max(next, clock.now()), clock.now() + sweepMs));
+    lookout.lookAt(Math.min(Math.max(next, clock.now()), clock.now() + sweepMs));
   };
 
+  const lookout = createLookout({ clock, look: sweep, failed });
   return {
     wake: (key) => {
-      if (!stopped) track(pump(key));
+      if (!lookout.isStopped()) lookout.track(pump(key));
     },
-    start: () => setAlarm(clock.now()),
-    async stop() {
-      stopped = true;
-      alarm?.cancel();
-      alarm = undefined;
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
+    start: () => lookout.lookAt(clock.now()),
+    stop: lookout.stop,
   };
 }
 

@@ -3,7 +3,7 @@ import { renderMarkdown } from './markdown.ts';
 import type { PageData } from './page-data.ts';
 import type { Session } from './session.ts';
 import { styleOptions } from './style-options.ts';
-import { connectionStatus, type WebChat, type WebChatStore } from './web-chat.ts';
+import { connectionStatus, type StoreMiddleware, type WebChat, type WebChatStore } from './web-chat.ts';
 
 export interface ChatOptions {
   readonly webChat: WebChat;
@@ -13,8 +13,17 @@ export interface ChatOptions {
   readonly nonce: string;
   /** How many sockets are open now. */
   readonly openSockets: () => number;
+  /** Told of what is said. */
+  readonly listener: ChatListener;
   /** Told whether messages come and go, at each change. */
   readonly connected: (connected: boolean) => void;
+}
+
+export interface ChatListener {
+  /** The person says something. */
+  said(): void;
+  /** An activity comes, in order; all of them again when the conversation is replayed. */
+  heard(activity: unknown): void;
 }
 
 export interface Chat {
@@ -29,7 +38,8 @@ export interface Chat {
 const socketMs = 8_000;
 
 /** Shows Web Chat for one session after another, in the same place, with what was typed and not sent. */
-export function createChat({ webChat, place, data, nonce, openSockets, connected }: ChatOptions): Chat {
+export function createChat(options: ChatOptions): Chat {
+  const { webChat, place, data, nonce, openSockets, listener, connected } = options;
   let store: WebChatStore | undefined;
   let socketsChanged = (): void => {};
   let hurry = (): void => {};
@@ -42,7 +52,7 @@ export function createChat({ webChat, place, data, nonce, openSockets, connected
       webSocket: transport === 'socket',
     });
     const draft = store?.getState().sendBoxValue;
-    store = webChat.createStore();
+    store = webChat.createStore(undefined, tellOf(listener));
     if (typeof draft === 'string' && draft !== '') {
       store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
     }
@@ -99,6 +109,16 @@ export function createChat({ webChat, place, data, nonce, openSockets, connected
 
   return { hold, socketsChanged: () => socketsChanged(), hurry: () => hurry() };
 }
+
+const tellOf =
+  (listener: ChatListener): StoreMiddleware =>
+  () =>
+  (next) =>
+  (action) => {
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') listener.said();
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') listener.heard(action.payload?.activity);
+    return next(action);
+  };
 
 const endings: Readonly<Record<number, Ending['reason']>> = {
   [connectionStatus.expiredToken]: 'expired',

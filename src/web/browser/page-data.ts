@@ -2,6 +2,8 @@
 export interface PageData {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Origins whose pages may show this document in a frame; absent when it is not made for one. */
+  readonly parents?: readonly string[];
   readonly words: Readonly<
     Record<'opening' | 'reconnecting' | 'unreachable' | 'offline' | 'placeholder' | 'newTab', string>
   >;

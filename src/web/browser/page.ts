@@ -1,4 +1,5 @@
 import { type Chat, createChat } from './chat.ts';
+import { joinLauncher } from './frame.ts';
 import { keepConnected } from './keep-connected.ts';
 import { createMemory, type Store } from './memory.ts';
 import { readPageData } from './page-data.ts';
@@ -29,6 +30,7 @@ function storeOf(name: 'localStorage' | 'sessionStorage'): Store | undefined {
 }
 
 const memory = createMemory(storeOf('localStorage'), storeOf('sessionStorage'));
+const launcher = joinLauncher(data.parents, memory.forget);
 
 async function postToken(body: object): Promise<Answer> {
   const response = await fetch('/api/token', {
@@ -102,6 +104,7 @@ async function start(): Promise<void> {
     data,
     nonce,
     openSockets: () => sockets.open,
+    listener: launcher,
     connected: (connected) =>
       stand(connected ? { connected, began: true, unreachable: false } : { connected }),
   });
@@ -127,4 +130,4 @@ function offerTools(): void {
 }
 
 offerTools();
-void start();
+void launcher.opened.then(start);

@@ -8,7 +8,7 @@ export interface WebChat {
     readonly domain: string;
     readonly webSocket: boolean;
   }): DirectLine;
-  createStore(): WebChatStore;
+  createStore(state: object | undefined, ...middleware: readonly StoreMiddleware[]): WebChatStore;
   renderWebChat(props: WebChatProps, element: HTMLElement): void;
 }
 
@@ -25,6 +25,16 @@ export interface WebChatStore {
   getState(): { readonly sendBoxValue?: unknown };
   dispatch(action: { readonly type: string; readonly payload: object }): void;
 }
+
+export interface StoreAction {
+  readonly type: string;
+  readonly payload?: { readonly activity?: unknown };
+}
+
+/** Sees each action before the store does. */
+export type StoreMiddleware = () => (
+  next: (action: StoreAction) => unknown,
+) => (action: StoreAction) => unknown;
 
 export interface WebChatProps {
   readonly directLine: DirectLine;

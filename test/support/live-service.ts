@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createApp } from '../../src/app.ts';
-import { systemClock } from '../../src/clock.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/insight/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -20,7 +20,7 @@ export interface Life {
 }
 
 /** @param port any free one unless told */
-export async function live(database: string, port = 0): Promise<Life> {
+export async function live(database: string, port = 0, clock: Clock = systemClock): Promise<Life> {
   const config = readConfig({
     PORT: String(port),
     DATABASE_URL: database,
@@ -28,11 +28,11 @@ export async function live(database: string, port = 0): Promise<Life> {
     RATE_POSTS_PER_MINUTE: '0',
     READING_MS: '0',
   });
-  const store = await openStore(database, systemClock);
+  const store = await openStore(database, clock);
   const app = await createApp({
     config,
     store,
-    clock: systemClock,
+    clock,
     log: silentLog,
     random: Math.random,
     randomBytes,

@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar.ts';
 import type { Intent } from './intents.ts';
-import type { Subject } from './pattern-match.ts';
+import { createSubject, type Subject } from './pattern-match.ts';
 import { type Pieces, readPieces } from './words.ts';
 
 /** A concept that a text names. */
@@ -55,11 +55,7 @@ export const gatherEvidence = (pieces: Pieces, grammars: readonly Grammar[]): Ev
   let asks = false;
   let sentences = 0;
   for (const grammar of languagesOf(pieces, grammars)) {
-    const subject: Subject = {
-      ...readPieces(pieces, grammar.reading),
-      isFiller: grammar.isFiller,
-      memory: new Map(),
-    };
+    const subject = createSubject(readPieces(pieces, grammar.reading), grammar.isFiller);
     const sentenceOf = sentencesOf(subject);
     asks ||= subject.asks[0] ?? false;
     const vetoed = new Set<string>();

@@ -32,7 +32,7 @@ export interface Grammar extends IntentRules {
 export const loadGrammar = (folder: string, language: string): Grammar => {
   const vocabulary = new Set<string>();
   const words = loadWords(join(folder, 'words.yaml'), vocabulary);
-  const { expand, same, isFiller, isNegator, asksFrom } = words;
+  const { expand, same, isFiller, isNegator, askingIn } = words;
   const rules = loadIntents(join(folder, 'intents.yaml'), expand, vocabulary);
   const known = new Set(vocabulary);
   const concepts = loadConcepts(join(folder, 'concepts.yaml'), expand, known);
@@ -48,7 +48,7 @@ export const loadGrammar = (folder: string, language: string): Grammar => {
     language,
     ...rules,
     concepts,
-    reading: { spell: spellingFor(known), asksFrom },
+    reading: { spell: spellingFor(known), askingIn },
     isFiller,
     isNegator,
     knows: (word) => known.has(word) || same.has(word),

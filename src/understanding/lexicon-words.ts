@@ -1,5 +1,6 @@
 import { createCompiler, readYaml, type Spell } from './lexicon-file.ts';
 import { wordsSchema } from './lexicon-schema.ts';
+import { createSubject } from './pattern-match.ts';
 import { plainWord, type Reading } from './words.ts';
 
 /** Loads `words.yaml`: how texts of the language are read. Its words join `vocabulary`. */
@@ -15,15 +16,16 @@ export const loadWords = (file: string, vocabulary: Set<string>) => {
   const { set } = createCompiler(file, expand, vocabulary);
   const asks = set(words.asks.map((source) => ({ source, value: true })));
   for (const word of [...fillers, ...negators]) vocabulary.add(word);
-  const asksFrom: Reading['asksFrom'] = (all, breaks, at) =>
-    asks.from({ words: all, breaks, asks: [], questionMark: false, isFiller, memory: new Map() }, at).length >
-    0;
+  const askingIn: Reading['askingIn'] = (all, breaks) => {
+    const subject = createSubject({ words: all, breaks, asks: [], questionMark: false }, isFiller);
+    return (at) => asks.from(subject, at).length > 0;
+  };
   return {
     expand,
     same,
     keep: words.keep,
     isFiller,
     isNegator: (word: string) => negators.has(word),
-    asksFrom,
+    askingIn,
   };
 };

@@ -40,7 +40,7 @@ export const loadLexicon = (
   const { expand, isFiller, isNegator, reading } = grammar;
   const answers = loadAnswers(join(folder, 'answers.yaml'), expand, vocabulary);
   const plain = (title: string): string =>
-    wordsKey(readWords(title, { spell: expand, asksFrom: () => false }).words);
+    wordsKey(readWords(title, { spell: expand, askingIn: () => () => false }).words);
   const byTitle = new Map<string, Answer>();
   for (const [question, { choices }] of Object.entries(titles)) {
     for (const [choice, title] of Object.entries(choices)) {

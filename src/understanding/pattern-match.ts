@@ -9,7 +9,17 @@ export interface Subject extends Words {
   readonly isFiller: (word: string) => boolean;
   /** What named lists matched, by list and place; filled while matching. */
   readonly memory: Map<symbol, (readonly number[])[]>;
+  /** By pattern set, which of its indispensable parts the text has a word for; filled while searching. */
+  readonly present: Map<symbol, Uint8Array>;
 }
+
+/** Makes a text ready for matching. */
+export const createSubject = (words: Words, isFiller: Subject['isFiller']): Subject => ({
+  ...words,
+  isFiller,
+  memory: new Map(),
+  present: new Map(),
+});
 
 const none: readonly never[] = [];
 

@@ -20,44 +20,104 @@ interface Entry<T> {
   readonly value: T;
 }
 
+/** An entry with the parts that no match of it can do without, by their numbers in its set. */
+interface Sought<T> extends Entry<T> {
+  readonly needs: readonly number[];
+}
+
 /** Prefixes are looked up by their first letters. */
 const prefixKey = 3;
 
+const append = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (list.at(-1) !== value) list.push(value);
+};
+
+const firstsOf = (node: Node): Firsts & { readonly empty: boolean } => {
+  const firsts: Firsts = { words: new Set(), prefixes: new Set(), open: false };
+  const empty = collectFirsts(node, firsts);
+  return { ...firsts, empty };
+};
+
+/** The parts of a pattern, behind its first, that every match has and that begin with one of a few words. */
+const indispensable = (node: Node): Node[] =>
+  node.type !== 'sequence'
+    ? []
+    : node.nodes.slice(1).filter((part) => {
+        if (part.type === 'word') return true;
+        return part.type === 'choice' && !part.optional && part.others.length === 0;
+      });
+
+/** Numbers the indispensable parts of a set, and tells which of them a text has a word for. */
+const createPresence = () => {
+  const numbers = new Map<Node, number>();
+  const byWord = new Map<string, number[]>();
+  const set = Symbol('pattern set');
+  return {
+    numberOf: (part: Node): number => {
+      const known = numbers.get(part);
+      if (known !== undefined) return known;
+      const number = numbers.size;
+      numbers.set(part, number);
+      for (const word of firstsOf(part).words) append(byWord, word, number);
+      return number;
+    },
+    in: (subject: Subject): Uint8Array => {
+      const known = subject.present.get(set);
+      if (known !== undefined) return known;
+      const present = new Uint8Array(numbers.size);
+      for (const word of subject.words) for (const number of byWord.get(word) ?? []) present[number] = 1;
+      subject.present.set(set, present);
+      return present;
+    },
+  };
+};
+
 /** @throws PatternError when a pattern can match nothing, begins with any word, or with a prefix under three letters */
 export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T> => {
-  const byWord = new Map<string, Entry<T>[]>();
-  const byPrefix = new Map<string, Entry<T>[]>();
-  const put = (map: Map<string, Entry<T>[]>, key: string, entry: Entry<T>) => {
-    const list = map.get(key) ?? [];
-    if (list.at(-1) !== entry) list.push(entry);
-    map.set(key, list);
-  };
-  for (const entry of entries) {
-    const firsts: Firsts = { words: new Set(), prefixes: new Set(), open: false };
-    if (collectFirsts(entry.node, firsts) || firsts.open)
-      throw new PatternError('it can begin with anything');
-    for (const word of firsts.words) put(byWord, word, entry);
-    for (const prefix of firsts.prefixes) {
+  const byWord = new Map<string, Sought<T>[]>();
+  const byPrefix = new Map<string, Sought<T>[]>();
+  const presence = createPresence();
+  for (const { node, value } of entries) {
+    const entry = { node, value, needs: indispensable(node).map(presence.numberOf) };
+    const { words, prefixes, open, empty } = firstsOf(node);
+    if (empty || open) throw new PatternError('it can begin with anything');
+    for (const word of words) append(byWord, word, entry);
+    for (const prefix of prefixes) {
       if (prefix.length < prefixKey) throw new PatternError(`"${prefix}*" is too short`);
-      put(byPrefix, prefix.slice(0, prefixKey), entry);
+      append(byPrefix, prefix.slice(0, prefixKey), entry);
     }
   }
-  const from = (subject: Subject, at: number): Hit<T>[] => {
-    const word = subject.words[at] as string;
-    const hits: Hit<T>[] = [];
-    for (const candidates of [byWord.get(word), byPrefix.get(word.slice(0, prefixKey))]) {
-      for (const { node, value } of candidates ?? []) {
-        const end = matchAt(node, subject, at);
-        if (end > at) hits.push({ value, start: at, end });
-      }
+  const gather = (
+    candidates: readonly Sought<T>[] | undefined,
+    subject: Subject,
+    at: number,
+    present: Uint8Array,
+    hits: Hit<T>[],
+  ): void => {
+    // The innermost loop of the whole understanding: plain loops, and most candidates end at their needs.
+    next: for (const { node, value, needs } of candidates ?? []) {
+      for (const number of needs) if (present[number] === 0) continue next;
+      const end = matchAt(node, subject, at);
+      if (end > at) hits.push({ value, start: at, end });
     }
-    return hits;
+  };
+  const gatherAt = (subject: Subject, at: number, present: Uint8Array, hits: Hit<T>[]): void => {
+    const word = subject.words[at] as string;
+    gather(byWord.get(word), subject, at, present, hits);
+    if (byPrefix.size > 0) gather(byPrefix.get(word.slice(0, prefixKey)), subject, at, present, hits);
   };
   return {
-    from,
+    from: (subject, at) => {
+      const hits: Hit<T>[] = [];
+      gatherAt(subject, at, presence.in(subject), hits);
+      return hits;
+    },
     search: (subject) => {
       const hits: Hit<T>[] = [];
-      for (let i = 0; i < subject.words.length; i++) hits.push(...from(subject, i));
+      const present = presence.in(subject);
+      for (let i = 0; i < subject.words.length; i++) gatherAt(subject, i, present, hits);
       return hits;
     },
   };

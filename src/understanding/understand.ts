@@ -1,6 +1,6 @@
 import { readAnswers } from './answers.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Subject } from './pattern-match.ts';
+import { createSubject } from './pattern-match.ts';
 import type { Recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { Understand, Understanding } from './understanding.ts';
@@ -54,11 +54,7 @@ const readFreely = (
   recognise: Recognise,
 ): Read => {
   if (lexicon === undefined) return { intents: recognise(text, language, false), answers: {} };
-  const subject: Subject = {
-    ...readWords(text, lexicon.reading),
-    isFiller: lexicon.isFiller,
-    memory: new Map(),
-  };
+  const subject = createSubject(readWords(text, lexicon.reading), lexicon.isFiller);
   const { answers, alone } = readAnswers(subject, lexicon);
   // "No, still nothing" asks for nothing, whatever else such words stand in.
   return { intents: recognise(text, language, alone), answers };

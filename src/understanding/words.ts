@@ -27,8 +27,11 @@ export const isPicture = (word: string): boolean => /^\p{Extended_Pictographic}/
 export const wordsKey = (words: readonly string[]): string =>
   words.filter((word) => !isPicture(word)).join(' ');
 
+const alreadyPlain = /^[a-z0-9]+$/;
+
 /** One word in its plain form. */
 export const plainWord = (word: string): string => {
+  if (alreadyPlain.test(word)) return word;
   const lower = word.toLowerCase().replace(/['’‘`´ʼ]/gu, '');
   return /^\p{ASCII}*$/u.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '');
 };
@@ -74,8 +77,8 @@ export const piecesOf = (text: string): Pieces => {
 export interface Reading {
   /** The plain form of a word as the lists have it: contractions and slang written out, typos mended. */
   readonly spell: (word: string) => readonly string[];
-  /** True when a clause that begins with these words asks. */
-  readonly asksFrom: (words: readonly string[], breaks: readonly Break[], at: number) => boolean;
+  /** Tells of a text whether a clause asks that begins with its word at a place. */
+  readonly askingIn: (words: readonly string[], breaks: readonly Break[]) => (at: number) => boolean;
 }
 
 /** Reads a text into plain words. Linear; never throws. */
@@ -100,10 +103,11 @@ export const readPieces = ({ pieces, questionMark }: Pieces, reading: Reading): 
     }
   });
   const asks: boolean[] = [];
+  const asksFrom = reading.askingIn(words, breaks);
   let asking = false;
   for (let i = 0; i < words.length; i++) {
     if ((breaks[i] as Break) > 0) asking = false;
-    asking ||= reading.asksFrom(words, breaks, i);
+    asking ||= asksFrom(i);
     asks.push(asking);
   }
   return { words, breaks, asks, questionMark };

@@ -20,11 +20,20 @@ export async function loadConversation(
   key: string,
   ids: readonly string[],
 ): Promise<LoadedConversation> {
-  const stored = await db
+  const query = db
     .selectFrom('conversations')
-    .selectAll()
-    .where('conversation', '=', key)
-    .executeTakeFirst();
+    .selectAll('conversations')
+    .where('conversations.conversation', '=', key);
+  // One question for both: each costs its way to the database and back.
+  const stored = await (ids.length === 0
+    ? query.select(({ lit }) => [lit(null).as('seen_id'), lit(null).as('answer_json')])
+    : query
+        .leftJoin('seen', (join) =>
+          join.onRef('seen.conversation', '=', 'conversations.conversation').on('seen.id', 'in', [...ids]),
+        )
+        .select(['seen.id as seen_id', 'seen.answer_json'])
+        .limit(1)
+  ).executeTakeFirst();
   if (!stored) return { row: undefined, seen: undefined };
   const row: ConversationRow = {
     key,
@@ -36,14 +45,19 @@ export async function loadConversation(
     committedAt: Number(stored.committed_at),
     missed: Number(stored.missed) === 1,
   };
-  if (ids.length === 0) return { row, seen: undefined };
-  const seen = await db
-    .selectFrom('seen')
-    .select('answer_json')
+  return { row, seen: stored.seen_id === null ? undefined : { answer: fromJson(stored.answer_json) } };
+}
+
+/**
+ * Holds the row of a conversation until the transaction ends. Whatever touches more than one table of a conversation takes
+ * the row first: so nobody deletes what another is still adding to, and no two wait for each other.
+ */
+export async function lockConversation(db: Database, key: string): Promise<void> {
+  await db
+    .updateTable('conversations')
+    .set(({ ref }) => ({ missed: ref('missed') }))
     .where('conversation', '=', key)
-    .where('id', 'in', [...ids])
-    .executeTakeFirst();
-  return { row, seen: seen && { answer: fromJson(seen.answer_json) } };
+    .execute();
 }
 
 /** See `Store.commit`; runs inside a transaction. */
@@ -137,7 +151,7 @@ export async function deleteBelongings(db: Transaction<Schema>, keys: readonly s
 
 /** See `Store.create`. */
 export async function createConversation(
-  db: Transaction<Schema>,
+  db: Database,
   key: string,
   resumeHash: string | null,
   now: number,
@@ -161,11 +175,35 @@ export async function createConversation(
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
-/** See `Store.remove`. */
+/** See `Store.resumeHash`. */
+export async function readResumeHash(db: Database, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('resume_hash')
+    .where('conversation', '=', key)
+    .executeTakeFirst();
+  return row?.resume_hash ?? undefined;
+}
+
+/** See `Store.remove`. The row goes first: a turn that is being committed elsewhere is waited for, and goes with it. */
 export async function removeConversation(db: Transaction<Schema>, key: string): Promise<boolean> {
-  await deleteBelongings(db, [key]);
   const deleted = await db.deleteFrom('conversations').where('conversation', '=', key).executeTakeFirst();
+  await deleteBelongings(db, [key]);
   return deleted.numDeletedRows > 0n;
+}
+
+/** See `Store.lastPositions`. */
+export async function lastPositions(
+  db: Database,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['conversation', 'next_position'])
+    .where('conversation', 'in', keys)
+    .execute();
+  return new Map(rows.map((row) => [row.conversation, Number(row.next_position) - 1]));
 }
 
 /** See `Store.readLog`. */

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import type { Writing } from './writing.ts';
 
-/** Some writes that belong together, inside a transaction. */
-export type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
+type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
 
 interface Waiting {
   readonly write: Write<unknown>;
@@ -15,16 +15,12 @@ interface Waiting {
  * Lets writes of different conversations that are ready together share one transaction, and so one wait for the disk.
  *
  * Each write stays whole: when one of a group fails, the group is rolled back and every write runs again in a
- * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused. A write
- * must therefore have no effect but on the transaction it is given.
+ * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused.
  *
- * @param scrub lets no trace of what was deleted lie about; runs after a transaction that deletes, before the next begins
- * @returns a function that runs a write and settles when it is durable; `deletes` marks one after which to scrub
+ * @param scrub lets no trace of what was deleted lie about; runs after a transaction that deletes, before the next begins;
+ *   must not throw
  */
-export function groupCommit(
-  db: Kysely<Schema>,
-  scrub: () => Promise<void> = async () => undefined,
-): <T>(write: Write<T>, deletes?: boolean) => Promise<T> {
+export function groupCommit(db: Kysely<Schema>, scrub: () => Promise<void> = async () => undefined): Writing {
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -57,7 +53,7 @@ export function groupCommit(
     running = false;
   };
 
-  return <T>(write: Write<T>, deletes = false) =>
+  const whole = <T>(write: Write<T>, deletes = false): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       waiting.push({ write, deletes, resolve: resolve as (value: unknown) => void, reject });
       // Not at once: whatever else became ready in this round of the event loop joins the same transaction.
@@ -66,4 +62,5 @@ export function groupCommit(
         setImmediate(() => void drain());
       }
     });
+  return { whole, single: whole };
 }

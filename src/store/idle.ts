@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { deleteBelongings } from './conversations.ts';
 import { dayOf } from './days.ts';
 import type { Schema } from './schema.ts';
@@ -31,7 +31,11 @@ export async function removeIdle(
 }
 
 /** See `Store.removeSeen`; runs inside a transaction. */
-export async function removeSeen(db: Transaction<Schema>, before: number, limit: number): Promise<number> {
+export async function removeSeen(
+  db: Kysely<Schema> | Transaction<Schema>,
+  before: number,
+  limit: number,
+): Promise<number> {
   const deleted = await db
     .deleteFrom('seen')
     .where(({ eb, refTuple, selectFrom }) =>

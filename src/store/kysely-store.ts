@@ -1,87 +1,104 @@
-import { type Dialect, Kysely, Migrator, sql } from 'kysely';
+import { type Dialect, Kysely, sql } from 'kysely';
 import type { Clock } from '../clock.ts';
-import { LatchkeyError } from '../errors.ts';
+import { patiently } from './availability.ts';
 import {
   createConversation,
+  lastPositions,
   loadConversation,
   readLog,
+  readResumeHash,
   removeConversation,
   writeTurn,
 } from './conversations.ts';
 import { groupCommit } from './group-commit.ts';
 import { removeIdle, removeSeen } from './idle.ts';
-import { migrationProvider } from './migrations.ts';
-import { leaseMessages, nextDue, settleMessage } from './outbox.ts';
+import { bringUpToDate } from './migrator.ts';
+import { type Notices, noNotices } from './notices.ts';
+import { dueMessages, leaseMessage, nextDue, settleMessage } from './outbox.ts';
 import { leaseReminders, nextReminder, settleReminder } from './reminders.ts';
 import type { Schema } from './schema.ts';
+import { keepSetting } from './settings.ts';
 import type { Store } from './store.ts';
+import type { Writing } from './writing.ts';
+
+export interface KyselyStoreOptions {
+  /** How writes share transactions; all that are ready together share one unless told. */
+  readonly writing?: (db: Kysely<Schema>) => Writing;
+  /** Where the tables are brought up to date; on the same connections unless told. */
+  readonly migrations?: Dialect;
+  readonly notices?: Notices;
+}
+
+/** Longer than a database takes to start again. */
+const patienceMs = 3_000;
 
 /**
  * Opens a store on an SQL database and brings its tables up to date.
  *
- * @param scrub lets no trace of what was deleted lie about; must not throw
  * @throws LatchkeyError `StoreUnusable` when the tables cannot be brought up to date
  */
 export async function openKyselyStore(
   dialect: Dialect,
   clock: Clock,
-  scrub: (db: Kysely<Schema>) => Promise<void> = async () => undefined,
+  { writing = groupCommit, migrations, notices = noNotices }: KyselyStoreOptions = {},
 ): Promise<Store> {
   const db = new Kysely<Schema>({ dialect });
-  const { error } = await new Migrator({ db, provider: migrationProvider }).migrateToLatest();
-  if (error) {
-    await db.destroy();
-    throw new LatchkeyError(
-      'StoreUnusable',
-      'The tables of the store could not be brought up to date.',
-      'Check that the database can be written to and was not made by a newer version of this program.',
-      error,
+  try {
+    await bringUpToDate(
+      migrations ? new Kysely<Schema>({ dialect: migrations }) : db,
+      migrations !== undefined,
     );
+  } catch (error) {
+    await db.destroy();
+    throw error;
   }
-  const write = groupCommit(db, () => scrub(db));
+  const { whole, single } = writing(db);
+  const again = <T>(work: () => Promise<T>): Promise<T> => patiently(clock, patienceMs, work);
   return {
-    load: (key, ids) => loadConversation(db, key, ids),
-    commit: (writes) => write((transaction) => writeTurn(transaction, writes, clock.now()), writes.forget),
-    create: (key, resumeHash) =>
-      write((transaction) => createConversation(transaction, key, resumeHash, clock.now())),
-    async resumeHash(key) {
-      const row = await db
-        .selectFrom('conversations')
-        .select('resume_hash')
-        .where('conversation', '=', key)
-        .executeTakeFirst();
-      return row?.resume_hash ?? undefined;
+    load: (key, ids) => again(() => loadConversation(db, key, ids)),
+    async commit(writes) {
+      const result = await whole((all) => writeTurn(all, writes, clock.now()), writes.forget);
+      if (result === 'committed' && writes.log.length > 0) notices.tell(writes.key);
+      return result;
     },
-    remove: (key) => write((transaction) => removeConversation(transaction, key), true),
-    removeIdle: (before, limit) => write((transaction) => removeIdle(transaction, before, limit), true),
-    removeSeen: (before, limit) => write((transaction) => removeSeen(transaction, before, limit)),
-    readLog: (key, after, limit) => readLog(db, key, after, limit),
-    lease: (now, leaseMs, limit, only) =>
-      write((transaction) => leaseMessages(transaction, now, leaseMs, limit, only)),
-    settle: (message, outcome) => write((transaction) => settleMessage(transaction, message, outcome)),
-    nextDue: () => nextDue(db),
-    leaseReminders: (now, leaseMs, limit) =>
-      write((transaction) => leaseReminders(transaction, now, leaseMs, limit)),
+    create: (key, resumeHash) =>
+      again(() => single((one) => createConversation(one, key, resumeHash, clock.now()))),
+    resumeHash: (key) => again(() => readResumeHash(db, key)),
+    async remove(key) {
+      const removed = await again(() => whole((all) => removeConversation(all, key), true));
+      notices.tell(key);
+      return removed;
+    },
+    removeIdle: (before, limit) => whole((all) => removeIdle(all, before, limit), true),
+    removeSeen: (before, limit) => single((one) => removeSeen(one, before, limit)),
+    readLog: (key, after, limit) => again(() => readLog(db, key, after, limit)),
+    lastPositions: (keys) => again(() => lastPositions(db, keys)),
+    watch: (heard) => notices.listen(heard),
+    async lease(now, leaseMs, limit, only) {
+      const due = only === undefined ? await dueMessages(db, now, limit) : [{ key: only }];
+      const leased = await Promise.all(
+        due.map((message) => single((one) => leaseMessage(one, now, leaseMs, message))),
+      );
+      return leased.filter((message) => message !== undefined);
+    },
+    settle: (message, outcome) =>
+      again(() =>
+        outcome.kind === 'dropped' || outcome.kind === 'referenceEnded'
+          ? whole((all) => settleMessage(all, message, outcome))
+          : single((one) => settleMessage(one, message, outcome)),
+      ),
+    nextDue: () => again(() => nextDue(db)),
+    leaseReminders: (now, leaseMs, limit) => single((one) => leaseReminders(one, now, leaseMs, limit)),
     settleReminder: (reminder, againAt) =>
-      write((transaction) => settleReminder(transaction, reminder, againAt)),
-    nextReminder: () => nextReminder(db),
-    setting: (name, make) =>
-      write(async (transaction) => {
-        await transaction
-          .insertInto('settings')
-          .values({ name, value: make() })
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        const kept = await transaction
-          .selectFrom('settings')
-          .select('value')
-          .where('name', '=', name)
-          .executeTakeFirstOrThrow();
-        return kept.value;
-      }),
+      again(() => single((one) => settleReminder(one, reminder, againAt))),
+    nextReminder: () => again(() => nextReminder(db)),
+    setting: (name, make) => again(() => whole((all) => keepSetting(all, name, make()))),
     async check() {
       await sql`select 1`.execute(db);
     },
-    close: () => db.destroy(),
+    async close() {
+      await notices.close();
+      await db.destroy();
+    },
   };
 }

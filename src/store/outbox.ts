@@ -1,55 +1,71 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import { lockConversation } from './conversations.ts';
 import type { JsonObject } from './json.ts';
 import type { Schema } from './schema.ts';
 import type { DeliveryOutcome, LeasedMessage } from './store.ts';
 
+/** A message of the outbox, by its key. */
+export type MessageKey = Pick<LeasedMessage, 'key' | 'position'>;
+
+/** The oldest messages of up to `limit` conversations that are due at `now` and under no lease, the longest due first. */
+export async function dueMessages(
+  db: Kysely<Schema>,
+  now: number,
+  limit: number,
+): Promise<readonly MessageKey[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['conversation', 'position'])
+    .where(isFree(now))
+    .where(isOldest)
+    .orderBy('due_at')
+    .limit(limit)
+    .execute();
+  return rows.map(({ conversation, position }) => ({ key: conversation, position: Number(position) }));
+}
+
 /**
- * See `Store.lease`; runs inside a transaction. A lease that ran out without a word from its holder is a sending whose
- * outcome nobody knows, and counts as doubtful.
+ * Leases one message, unless it has gone or another has leased it meanwhile: one statement, so that of several who try
+ * at the same moment one succeeds. A lease that ran out without a word from its holder is a sending whose outcome nobody
+ * knows, and counts as doubtful.
+ *
+ * @param message without a position: the oldest of the conversation
  */
-export async function leaseMessages(
-  db: Transaction<Schema>,
+export async function leaseMessage(
+  db: Kysely<Schema> | Transaction<Schema>,
   now: number,
   leaseMs: number,
-  limit: number,
-  only: string | undefined,
-): Promise<readonly LeasedMessage[]> {
-  let due = db
-    .selectFrom('outbox')
-    .selectAll()
-    .where('due_at', '<=', now)
-    .where('leased_until', '<=', now)
-    .where(isOldest);
-  if (only !== undefined) due = due.where('conversation', '=', only);
-  const rows = await due.orderBy('due_at').limit(limit).execute();
-
-  const leased: LeasedMessage[] = [];
-  for (const row of rows) {
-    const doubtful = Number(row.doubtful) + (Number(row.leased_until) > 0 ? 1 : 0);
-    const leasedUntil = now + leaseMs;
-    await db
-      .updateTable('outbox')
-      .set({ leased_until: leasedUntil, doubtful })
-      .where('conversation', '=', row.conversation)
-      .where('position', '=', row.position)
-      .execute();
-    leased.push({
+  { key, position }: Pick<MessageKey, 'key'> & Partial<MessageKey>,
+): Promise<LeasedMessage | undefined> {
+  const row = await db
+    .updateTable('outbox')
+    .set((eb) => ({
+      leased_until: now + leaseMs,
+      doubtful: eb('doubtful', '+', sql<number>`case when leased_until > 0 then 1 else 0 end`),
+    }))
+    .where('conversation', '=', key)
+    .where(isFree(now))
+    .$if(position === undefined, (query) => query.where(isOldest))
+    .$if(position !== undefined, (query) => query.where('position', '=', position ?? 0))
+    .returningAll()
+    .executeTakeFirst();
+  return (
+    row && {
       key: row.conversation,
       position: Number(row.position),
       activity: JSON.parse(row.activity_json) as JsonObject,
       reference: row.reference_json === null ? null : (JSON.parse(row.reference_json) as JsonObject),
-      doubtful,
+      doubtful: Number(row.doubtful),
       refused: Number(row.refused),
       queuedAt: Number(row.queued_at),
-      leasedUntil,
-    });
-  }
-  return leased;
+      leasedUntil: Number(row.leased_until),
+    }
+  );
 }
 
-/** See `Store.settle`; runs inside a transaction. */
+/** See `Store.settle`; one statement, or inside a transaction where the message was given up. */
 export async function settleMessage(
-  db: Transaction<Schema>,
+  db: Kysely<Schema> | Transaction<Schema>,
   message: LeasedMessage,
   outcome: DeliveryOutcome,
 ): Promise<void> {
@@ -66,8 +82,13 @@ export async function settleMessage(
       .execute();
     return;
   }
+  if (outcome.kind === 'delivered') {
+    await db.deleteFrom('outbox').where(isUnderLease(message)).execute();
+    return;
+  }
+  await lockConversation(db, message.key);
   const deleted = await db.deleteFrom('outbox').where(isUnderLease(message)).executeTakeFirst();
-  if (deleted.numDeletedRows === 0n || outcome.kind === 'delivered') return;
+  if (deleted.numDeletedRows === 0n) return;
   if (outcome.kind === 'referenceEnded') {
     await db.deleteFrom('outbox').where('conversation', '=', message.key).execute();
   }
@@ -82,6 +103,12 @@ export async function settleMessage(
     .where('conversation', '=', message.key)
     .execute();
 }
+
+/** Due, and under no lease. */
+const isFree =
+  (now: number) =>
+  ({ and, eb }: ExpressionBuilder<Schema, 'outbox'>) =>
+    and([eb('due_at', '<=', now), eb('leased_until', '<=', now)]);
 
 /** The message, as long as the lease it was handed out under still stands. */
 const isUnderLease =

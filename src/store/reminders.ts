@@ -22,7 +22,7 @@ export async function writeReminder(
 
 /** See `Store.leaseReminders`; runs inside a transaction. A lease moves the due time: nobody else finds it before that. */
 export async function leaseReminders(
-  db: Transaction<Schema>,
+  db: Kysely<Schema> | Transaction<Schema>,
   now: number,
   leaseMs: number,
   limit: number,
@@ -47,7 +47,7 @@ export async function leaseReminders(
 
 /** See `Store.settleReminder`; runs inside a transaction. */
 export async function settleReminder(
-  db: Transaction<Schema>,
+  db: Kysely<Schema> | Transaction<Schema>,
   reminder: LeasedReminder,
   againAt: number | null,
 ): Promise<void> {

@@ -3,6 +3,7 @@
  * one conversation only.
  */
 import type { JsonObject } from './json.ts';
+import type { Heard } from './notices.ts';
 
 /** The row of one conversation. */
 export interface ConversationRow {
@@ -97,6 +98,10 @@ export interface LeasedReminder {
   readonly leasedUntil: number;
 }
 
+/**
+ * Every call but `watch` and `close` throws LatchkeyError `StoreUnavailable` when the database cannot serve now; what the
+ * call was to do has then been done or not. All but `commit` and the leases have tried for a few seconds before that.
+ */
 export interface Store {
   /** Reads a conversation and whether one of `ids` was seen before in it. */
   load(key: string, ids: readonly string[]): Promise<LoadedConversation>;
@@ -120,6 +125,13 @@ export interface Store {
   removeSeen(before: number, limit: number): Promise<number>;
   /** Lines of log after position `after`, oldest first, at most `limit`. */
   readLog(key: string, after: number, limit: number): Promise<readonly Line[]>;
+  /** The position of the last line of each of these conversations; those that are not there are left out. */
+  lastPositions(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Tells `heard` of conversations that other servers on this database have written a log to, or removed; and of undefined
+   * when that may have happened unheard. A hint that can get lost: look with `lastPositions` now and then.
+   */
+  watch(heard: Heard): void;
 
   /**
    * Leases the oldest undelivered message of up to `limit` conversations that have one due at `now` and under no lease;

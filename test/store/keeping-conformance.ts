@@ -121,6 +121,18 @@ export function keepingConformance(open: OpenStore): void {
     expect(await store.readLog('a', 12, 3)).toEqual([]);
   });
 
+  it('tells where the logs of many conversations end, and which are not there', async () => {
+    await fill();
+    await store.create('empty', null);
+    expect(await store.lastPositions(['a', 'nobody', 'empty'])).toEqual(
+      new Map([
+        ['a', 3],
+        ['empty', 0],
+      ]),
+    );
+    expect(await store.lastPositions([])).toEqual(new Map());
+  });
+
   it('makes a setting once, also when many ask at the same moment', async () => {
     const values = await Promise.all(['one', 'two', 'three'].map((made) => store.setting('key', () => made)));
     expect(values).toEqual(['one', 'one', 'one']);

@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-it.each(['postgres://localhost/db', './data/latchkey.db', '', 'sqlite:'])(
+it.each(['mysql://localhost/db', './data/latchkey.db', '', 'sqlite:'])(
   'does not guess what the address "%s" means',
   async (url) => {
     await expect(openStore(url, createFakeClock())).rejects.toMatchObject({ code: 'StoreUnknown' });

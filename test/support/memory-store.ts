@@ -138,6 +138,15 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
       return copy(log.filter(({ position }) => position > after).slice(0, limit));
     },
 
+    async lastPositions(keys) {
+      open();
+      const found = keys.flatMap((key) => conversations.get(key)?.row ?? []);
+      return new Map(found.map(({ key, nextPosition }) => [key, nextPosition - 1]));
+    },
+
+    // There are no other servers.
+    watch: () => undefined,
+
     async lease(now, leaseMs, limit, only) {
       open();
       const due = [...conversations.values()]

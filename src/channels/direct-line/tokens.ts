@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { HttpError } from '../http.ts';
+import { createSigning, type SigningOptions } from './signing.ts';
 
 /** A token lasts 30 minutes: the real client refreshes every 15, whatever `expires_in` says. */
 export const tokenSeconds = 1800;
@@ -36,59 +35,21 @@ export interface Tokens {
   readStream(token: string): Promise<StreamClaims>;
 }
 
-export interface TokenOptions {
-  /** The key's text, at least 32 characters. */
-  readonly signingKey: string;
-  readonly now: () => number;
+export interface TokenOptions extends SigningOptions {
   /** Makes the id of a stream token. */
   readonly randomId: () => string;
 }
 
-const issuer = 'latchkey';
 // Two audiences, so that a stream token, which stands in addresses, opens nothing but a stream.
 const apiAudience = 'latchkey/directline';
 const streamAudience = 'latchkey/directline/stream';
-const algorithm = 'HS256';
 
 const apiClaims = z.object({ conv: z.string(), user: z.string(), locale: z.string().optional() });
 const streamClaims = z.object({ conv: z.string(), jti: z.string(), exp: z.number() });
 
-/** Makes and reads tokens: HS256, with the claims `conv` and `user` that the real clients look for. */
-export async function createTokens({ signingKey, now, randomId }: TokenOptions): Promise<Tokens> {
-  const secret = new TextEncoder().encode(signingKey);
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, [
-    'sign',
-    'verify',
-  ]);
-
-  const sign = (claims: Record<string, string>, audience: string, seconds: number): Promise<string> => {
-    const issuedAt = Math.floor(now() / 1000);
-    return new SignJWT(claims)
-      .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + seconds)
-      .sign(key);
-  };
-
-  const verify = async <T>(token: string, audience: string, claims: z.ZodType<T>): Promise<T> => {
-    try {
-      const { payload } = await jwtVerify(token, key, {
-        algorithms: [algorithm],
-        issuer,
-        audience,
-        currentDate: new Date(now()),
-        requiredClaims: ['exp', 'iat'],
-      });
-      return claims.parse(payload);
-    } catch (error) {
-      if (error instanceof errors.JWTExpired)
-        throw new HttpError(403, 'TokenExpired', 'The token has expired.');
-      throw new HttpError(403, 'BadArgument', 'The token is not valid.');
-    }
-  };
-
+/** Makes and reads tokens, with the claims `conv` and `user` that the real clients look for. */
+export async function createTokens({ randomId, ...signing }: TokenOptions): Promise<Tokens> {
+  const { sign, verify } = await createSigning(signing);
   return {
     issue: ({ conversation, user, locale }) =>
       sign({ conv: conversation, user, ...(locale ? { locale } : {}) }, apiAudience, tokenSeconds),

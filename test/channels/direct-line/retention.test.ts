@@ -6,6 +6,8 @@ import type { Clock } from '../../../src/clock.ts';
 import { live } from '../../support/live-service.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
+type SessionBody = Record<'token' | 'conversationId' | 'resume', string>;
+
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
@@ -35,13 +37,14 @@ it('closes the stream of a conversation that went by age, and knows neither its 
   const clock = createLeapingClock();
   const life = await live(`sqlite:${join(tempFolder(), 'store.db')}`, 0, clock);
   try {
-    const open = async (body: object) =>
+    const open = async (body: object): Promise<Response> =>
       fetch(`${life.url}/api/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    const session = await (await open({})).json();
+    const sessionOf = async (answer: Response) => (await answer.json()) as SessionBody;
+    const session = await sessionOf(await open({}));
     const { streamUrl } = await life.ask('POST', '/conversations', session.token, {});
     const socket = new WebSocket(streamUrl);
     await once(socket, 'open');
@@ -50,7 +53,7 @@ it('closes the stream of a conversation that went by age, and knows neither its 
     clock.leap(60 * dayMs - 50 * minuteMs);
     await open({ resume: session.resume });
     clock.leap(55 * minuteMs);
-    const { token } = await (await open({ resume: session.resume })).json();
+    const { token } = await sessionOf(await open({ resume: session.resume }));
     clock.leap(6 * minuteMs);
 
     const [code, reason] = await closed;
@@ -63,7 +66,7 @@ it('closes the stream of a conversation that went by age, and knows neither its 
     ).rejects.toThrow('404');
     await expect(life.ask('POST', '/tokens/refresh', token)).rejects.toThrow('404');
     expect((await open({ resume: session.resume })).status).toBe(404);
-    expect((await (await open({})).json()).conversationId).not.toBe(session.conversationId);
+    expect((await sessionOf(await open({}))).conversationId).not.toBe(session.conversationId);
   } finally {
     await life.stop();
   }

@@ -9,7 +9,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const webChat = 'node_modules/botframework-webchat/dist/webchat-minimal.js';
 
 /** Our own files for the browser, by the name under which the page asks for them. */
-const entryPoints = ['src/web/browser/early.ts', 'src/web/browser/page.ts', 'src/web/browser/page.css'];
+const entryPoints = [
+  'src/web/browser/early.ts',
+  'src/web/browser/page.ts',
+  'src/web/browser/page.css',
+  'src/web/launcher/launcher.ts',
+  'src/web/launcher/launcher.css',
+];
 
 /** Files sent as they are. */
 const copied = {
@@ -19,14 +25,14 @@ const copied = {
 };
 
 /**
- * What the help page loads, under names that hold a hash of the content, each also compressed. `web/manifest.json` maps
+ * What the help page and the widget load, under names that hold a hash of the content, each also compressed. `web/manifest.json` maps
  * the names the page asks for to those names.
  *
  * @type {import('./targets.mjs').Target}
  */
 export const page = {
   name: 'page',
-  inputs: ['src/web/browser', webChat, `${webChat}.LICENSE.txt`],
+  inputs: ['src/web/browser', 'src/web/launcher', webChat, `${webChat}.LICENSE.txt`],
   async make({ root, folder, dist }) {
     const web = join(folder, 'web');
     await mkdir(web);

@@ -16,7 +16,7 @@ const entryPoints = [
 export const server = {
   name: 'server',
   inputs: ['src', 'dialogs', 'tsconfig.json'],
-  except: ['src/web/browser'],
+  except: ['src/web/browser', 'src/web/launcher'],
   async make({ root, folder }) {
     // Loaded here, since a run that builds nothing must not wait for it.
     const { build } = await import('esbuild');

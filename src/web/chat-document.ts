@@ -4,6 +4,8 @@ import type { PageWords } from './page-words.ts';
 
 export interface ChatDocumentParts {
   readonly words: PageWords;
+  /** Origins whose pages may show it in a frame; absent when it is not made for one. */
+  readonly parents?: readonly string[];
   /** What its `<head>` says besides. */
   readonly head: Html;
   /** Its body; with the chat in it. */
@@ -18,7 +20,7 @@ export interface ChatDocumentParts {
  */
 export function createChatDocument(
   assets: Assets,
-  { words, head, body }: ChatDocumentParts,
+  { words, parents, head, body }: ChatDocumentParts,
 ): (nonce: string) => string {
   // The little that is needed before the first paint stands in the page itself: it saves a slow connection a round trip.
   const styles = new Html(assets.text('page.css'));
@@ -27,6 +29,7 @@ export function createChatDocument(
   const data = scriptJson({
     lang: words.lang,
     dir: words.dir,
+    ...(parents && { parents }),
     words: { ...words.status, placeholder: words.chat.placeholder, newTab: words.chat.newTab },
   });
   return (nonce) =>

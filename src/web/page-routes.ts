@@ -1,6 +1,8 @@
-import { HttpError, type HttpRequest, type HttpResponse, type Route } from '../channels/http.ts';
+import { HttpError, type Route } from '../channels/http.ts';
+import type { Asset } from './assets.ts';
 import type { HelpPage } from './help-page.ts';
 import { pagePolicy } from './page-policy.ts';
+import { sendAsset } from './send-asset.ts';
 
 export interface PageRouteOptions {
   readonly page: HelpPage;
@@ -28,7 +30,10 @@ export const pageRoutes = ({ page, frameAncestors, randomBytes }: PageRouteOptio
     method: 'GET',
     path: '/assets/:name',
     body: 'none',
-    handle: async (request) => sendAsset(page, request),
+    handle: async ({ params, headers }) =>
+      sendAsset(assetOf(page, params['name']), headers['accept-encoding'], {
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      }),
   },
   // Browsers ask for it on their own when they show anything else of this server.
   {
@@ -39,33 +44,8 @@ export const pageRoutes = ({ page, frameAncestors, randomBytes }: PageRouteOptio
   },
 ];
 
-function sendAsset(page: HelpPage, { params, headers }: HttpRequest): HttpResponse {
-  const asset = page.asset(params['name'] ?? '');
+function assetOf(page: HelpPage, name: string | undefined): Asset {
+  const asset = page.asset(name ?? '');
   if (!asset) throw new HttpError(404, 'BadArgument', 'There is nothing at this address.');
-  const accepted = acceptedEncodings(headers['accept-encoding'] ?? '');
-  const encoding = asset.encodings.find(({ name }) => accepted.has(name));
-  return {
-    status: 200,
-    headers: {
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      Vary: 'Accept-Encoding',
-      ...(encoding && { 'Content-Encoding': encoding.name }),
-    },
-    content: { type: asset.contentType, data: encoding?.data ?? asset.data },
-  };
+  return asset;
 }
-
-/** The names in an `Accept-Encoding` header that are not refused by `q=0`. */
-const acceptedEncodings = (header: string): ReadonlySet<string> =>
-  new Set(
-    header
-      .split(',')
-      .map((part) =>
-        part
-          .trim()
-          .toLowerCase()
-          .split(/\s*;\s*/),
-      )
-      .filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? ''))
-      .map(([name]) => name ?? ''),
-  );

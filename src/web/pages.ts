@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import type { Route } from '../channels/http.ts';
 import type { Config } from '../config.ts';
 import { readAssets } from './assets.ts';
+import { createEmbedPage } from './embed-page.ts';
 import { createHelpPage } from './help-page.ts';
 import { pageRoutes } from './page-routes.ts';
-import { readPageWords } from './page-words.ts';
+import { readAllPageWords, readPageWords } from './page-words.ts';
+import { widgetRoutes } from './widget-routes.ts';
+import { createWidgetScript } from './widget-script.ts';
 
 export interface HelpPagesOptions {
   /** The folder with one folder a language. */
@@ -16,17 +19,25 @@ export interface HelpPagesOptions {
 }
 
 /**
- * Reads words and files of the help page and makes its routes.
+ * Reads words and files of the help page and the widget, and makes their routes.
  *
  * @throws LatchkeyError `WordsUnusable`, `PageNotBuilt`
  */
-export const loadHelpPages = ({ localesFolder, assetsFolder, config }: HelpPagesOptions): readonly Route[] =>
-  pageRoutes({
-    page: createHelpPage({
-      assets: readAssets(assetsFolder),
-      words: readPageWords(join(localesFolder, 'en')),
-      botName: config.botName,
+export function loadHelpPages({ localesFolder, assetsFolder, config }: HelpPagesOptions): readonly Route[] {
+  const { botName, allowedOrigins } = config;
+  const assets = readAssets(assetsFolder);
+  const words = readAllPageWords(localesFolder);
+  return [
+    ...pageRoutes({
+      page: createHelpPage({ assets, words: readPageWords(join(localesFolder, 'en')), botName }),
+      frameAncestors: allowedOrigins,
+      randomBytes,
     }),
-    frameAncestors: config.allowedOrigins,
-    randomBytes,
-  });
+    ...widgetRoutes({
+      embed: createEmbedPage({ assets, words, botName, parents: allowedOrigins }),
+      script: createWidgetScript({ assets, words, botName }),
+      frameAncestors: allowedOrigins,
+      randomBytes,
+    }),
+  ];
+}

@@ -12,12 +12,16 @@ const fullRunReporters = (): [['json', { outputFile: string }], Reporter] => [
   ),
 ];
 
+/** Those that need a real PostgreSQL, which takes a second to start. */
+const postgresFiles = 'test/{store,turn}/**/*postgres*.test.ts';
+
 /**
  * `npm test` runs with `--mode full`: everything, with the gate of requirements. A run of one folder
  * (`npx vitest run test/turn`) has no gate.
  *
- * Two projects, because they want different things of two cores: `main` runs two files at a time; `e2e` starts real
- * processes and real browsers, which measure time, so its files run alone and after the others.
+ * Three projects, because they want different things: `main` runs two files at a time; so does `postgres`, with a real
+ * PostgreSQL that is started once; `e2e` starts real processes and real browsers, which measure time, so its files run
+ * alone and after the others.
  */
 export default defineConfig(({ mode }) => ({
   test: {
@@ -32,7 +36,17 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'main',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/e2e/**'],
+          exclude: [...configDefaults.exclude, 'test/e2e/**', postgresFiles],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [postgresFiles],
+          globalSetup: ['test/support/postgres-once.ts'],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

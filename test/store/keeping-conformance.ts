@@ -135,8 +135,10 @@ export function keepingConformance(open: OpenStore): void {
 
   it('makes a setting once, also when many ask at the same moment', async () => {
     const values = await Promise.all(['one', 'two', 'three'].map((made) => store.setting('key', () => made)));
-    expect(values).toEqual(['one', 'one', 'one']);
-    expect(await store.setting('key', () => 'four')).toBe('one');
+    const [made = ''] = values;
+    expect(['one', 'two', 'three']).toContain(made);
+    expect(values).toEqual([made, made, made]);
+    expect(await store.setting('key', () => 'four')).toBe(made);
     expect(await store.setting('other', () => 'five')).toBe('five');
   });
 

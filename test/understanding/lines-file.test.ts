@@ -11,12 +11,12 @@ const faultOf = (content: string): string => {
 };
 
 describe('a file of lines', () => {
-  it('has sections, one text a line, comments, and hard negatives last', () => {
-    const content = '# who\n[sendCode]\nsend it | now\n\n[none]\nhm\n[contrast]\nscam | he said: send it\n';
+  it('has sections, one text a line, comments, and hard negatives, in any order', () => {
+    const content = '# who\n[sendCode]\nsend it | now\n\n[contrast]\nscam | he said: send it\n[none]\nhm\n';
     expect(parseLines('x.txt', content)).toEqual([
       { text: 'send it | now', intent: 'sendCode', contrast: false, number: 3 },
-      { text: 'hm', intent: 'none', contrast: false, number: 6 },
-      { text: 'he said: send it', intent: 'scam', contrast: true, number: 8 },
+      { text: 'he said: send it', intent: 'scam', contrast: true, number: 6 },
+      { text: 'hm', intent: 'none', contrast: false, number: 8 },
     ]);
   });
 
@@ -26,7 +26,6 @@ describe('a file of lines', () => {
     ['[contrast]\nno bar', 'x.txt:2: a line of [contrast] is "intent | text"'],
     ['[contrast]\nnobody | text', 'x.txt:2: there is no intent "nobody"'],
     ['[contrast]\nnone | ', 'x.txt:2: there is no text'],
-    ['[contrast]\nnone | a\n[none]\nb', 'x.txt:3: [contrast] is the last section'],
     [`[none]\n${'a'.repeat(4001)}`, 'x.txt:2: the text has over 4000 characters'],
   ])('that is not so names its line: %j', (content, fault) => {
     expect(faultOf(content)).toBe(fault);

@@ -18,12 +18,12 @@ const fault = (file: string, number: number, message: string): LatchkeyError =>
   new LatchkeyError(
     'lines-invalid',
     `${file}:${number}: ${message}`,
-    'A file of lines has sections [intent] with a text a line, and last [contrast] with "intent | text"; # begins a comment.',
+    'A file of lines has sections [intent] with a text a line, and [contrast] with "intent | text"; # begins a comment.',
   );
 
 /**
- * Reads a file of example lines: `# comment`, `[intent]` headings, one text a line, and as the last section `[contrast]`
- * with lines `intent | text`.
+ * Reads a file of example lines: `# comment`, `[intent]` headings, one text a line, and `[contrast]` with lines
+ * `intent | text`; a heading may come again.
  *
  * @param file its name, for errors
  * @throws LatchkeyError `lines-invalid` naming file and line
@@ -37,7 +37,6 @@ export const parseLines = (file: string, content: string): Line[] => {
     if (written === '' || written.startsWith('#')) return;
     const heading = /^\[([A-Za-z]+)\]$/u.exec(written)?.[1];
     if (heading !== undefined) {
-      if (section === 'contrast') throw fault(file, number, '[contrast] is the last section');
       if (heading !== 'contrast' && !isIntent(heading)) {
         throw fault(file, number, `there is no intent "${heading}"`);
       }

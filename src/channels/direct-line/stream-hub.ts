@@ -10,6 +10,11 @@ export interface StreamHub {
   attach(key: string, socket: Socket, after: number): void;
   /** Says that a conversation may have something new. Returns at once. */
   wake(key: string): void;
+  /**
+   * Looks whether other servers have moved conversations on, or deleted them: those of `keys` that have sockets here, or
+   * all that do. One question of the store serves many. Done every few seconds without being asked, too.
+   */
+  catchUp(keys?: readonly string[]): Promise<void>;
   /** Closes the sockets of a conversation that is gone. */
   end(key: string): void;
   /** How many sockets are open. */
@@ -19,7 +24,7 @@ export interface StreamHub {
 }
 
 export interface StreamHubOptions {
-  readonly store: Pick<Store, 'readLog'>;
+  readonly store: Pick<Store, 'readLog' | 'lastPositions'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -27,6 +32,7 @@ export interface StreamHubOptions {
 /** Two tabs that threw each other out every few seconds would be a plague; more than a few are a fault. */
 const socketsAtMost = 5;
 const linesAtOnce = 50;
+const conversationsAtOnce = 500;
 /** Proxies cut connections that are idle for a minute or less; a screen reader never hears an empty frame. */
 const keepAliveMs = 15_000;
 /** A frame that has not left for this long is waiting on a client that is gone. */
@@ -121,9 +127,35 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
     if (stream.sendingSince === undefined) stream.socket.send('', () => undefined);
   };
 
+  const end = (key: string): void => {
+    for (const stream of streams.get(key) ?? []) shut(stream, normal, 'deleted');
+  };
+
+  const lookAt = async (keys: readonly string[]): Promise<void> => {
+    const last = await store.lastPositions(keys);
+    for (const key of keys) {
+      const position = last.get(key);
+      if (position === undefined) end(key);
+      else for (const stream of streams.get(key) ?? []) if (stream.after < position) void pump(stream);
+    }
+  };
+
+  const catchUp = async (asked?: readonly string[]): Promise<void> => {
+    const keys = asked ? asked.filter((key) => streams.has(key)) : [...streams.keys()];
+    try {
+      for (let from = 0; from < keys.length && !closed; from += conversationsAtOnce) {
+        await lookAt(keys.slice(from, from + conversationsAtOnce));
+      }
+    } catch (error) {
+      // The sockets stay: the next look comes soon.
+      log.error('stream.lookFailed', error);
+    }
+  };
+
   const tick = (): void => {
     cancelTick = undefined;
     for (const group of [...streams.values()]) for (const stream of group) keepAlive(stream);
+    void catchUp();
     schedule();
   };
 
@@ -163,9 +195,8 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
     wake(key) {
       for (const stream of streams.get(key) ?? []) void pump(stream);
     },
-    end(key) {
-      for (const stream of streams.get(key) ?? []) shut(stream, normal, 'deleted');
-    },
+    catchUp,
+    end,
     get size() {
       return size;
     },

@@ -53,6 +53,9 @@ class FakeSocket implements Socket {
 let clock: FakeClock;
 let log: Line[];
 let failing: boolean;
+/** The conversations asked after, question by question. */
+let asked: (readonly string[])[];
+let deleted: Set<string>;
 let hub: StreamHub;
 
 const write = (...positions: number[]): void => {
@@ -68,11 +71,20 @@ beforeEach(() => {
   clock = createFakeClock();
   log = [];
   failing = false;
+  asked = [];
+  deleted = new Set();
   hub = createStreamHub({
     store: {
       readLog: async (_, after, limit) => {
         if (failing) throw new Error('no store');
         return log.filter((line) => line.position > after).slice(0, limit);
+      },
+      lastPositions: async (keys) => {
+        asked.push(keys);
+        if (failing) throw new Error('no store');
+        return new Map(
+          keys.filter((key) => !deleted.has(key)).map((key) => [key, log.at(-1)?.position ?? 0]),
+        );
       },
     },
     clock,
@@ -181,5 +193,57 @@ describe('a stream', () => {
     expect([socket.closed, late.closed]).toEqual(['1001 stopping', '1001 stopping']);
     expect(hub.size).toBe(0);
     expect(clock.next()).toBeUndefined();
+  });
+});
+
+describe('what other servers write', () => {
+  it('is sent at their word, once [cluster.sockets]', async () => {
+    const socket = attach();
+    write(1, 2);
+    await Promise.all([hub.catchUp(['key']), hub.catchUp(['key', 'nobody here'])]);
+    await clock.settle();
+    expect(socket.seen).toEqual([1, 2]);
+    await hub.catchUp();
+    await clock.settle();
+    expect(socket.sets).toHaveLength(1);
+  });
+
+  it('is found within seconds when no word of it came [cluster.sockets]', async () => {
+    const socket = attach();
+    await clock.settle();
+    write(1);
+    await clock.advance(15_000);
+    expect(socket.seen).toEqual([1]);
+  });
+
+  it('costs one question for hundreds of conversations, and none for those without sockets here', async () => {
+    for (let n = 0; n < 1200; n += 1) hub.attach(`key ${n}`, new FakeSocket(), 0);
+    await hub.catchUp();
+    expect(asked.map(({ length }) => length)).toEqual([500, 500, 200]);
+    asked = [];
+    await hub.catchUp(['key 7', 'nobody here']);
+    expect(asked).toEqual([['key 7']]);
+  });
+
+  it('closes the sockets of a conversation that another server has deleted, and no other [DL.delete, cluster.sockets]', async () => {
+    const socket = attach();
+    const other = new FakeSocket();
+    hub.attach('other', other, 0);
+    deleted.add('key');
+    await hub.catchUp(['key', 'other']);
+    expect(socket.closed).toBe('1000 deleted');
+    expect(other.closed).toBeUndefined();
+  });
+
+  it('is looked for again when the store was away; nobody is thrown out for that [cluster.away]', async () => {
+    const socket = attach();
+    await clock.settle();
+    failing = true;
+    write(1);
+    await hub.catchUp();
+    expect(socket.closed).toBeUndefined();
+    failing = false;
+    await clock.advance(15_000);
+    expect(socket.seen).toEqual([1]);
   });
 });

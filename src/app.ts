@@ -62,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
 
   const hub = createStreamHub({ store, clock, log });
+  store.watch((keys) => void hub.catchUp(keys));
   const outbox = createOutbox({
     store,
     clock,

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   readDotenv({ quiet: true });
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const store = await openStore(config.databaseUrl, systemClock);
+  const store = await openStore(config.databaseUrl, systemClock, (error) =>
+    log.error('store.connectionLost', error),
+  );
   const localesFolder = join(root, 'locales');
   const app = await createApp({
     config,

@@ -2,6 +2,7 @@
  * Everything this program must do, each with an id and its source. A test names in square brackets the ids it proves;
  * a full run fails when an id has no passing test. `docs/promises.md` is made from this list.
  */
+import { cluster } from './requirements/cluster.ts';
 import { connector } from './requirements/connector.ts';
 import { directLine } from './requirements/direct-line.ts';
 import { http } from './requirements/http.ts';
@@ -18,6 +19,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   promises,
   procedure,
   turn: turnRequirements,
+  cluster,
   reminders,
   connector,
   'direct-line': directLine,

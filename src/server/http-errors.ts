@@ -13,6 +13,7 @@ const answers: Readonly<
     retryAfter: 1,
   },
   TurnConflict: { status: 503, code: 'ServiceError', message: 'Try again in a moment.', retryAfter: 1 },
+  StoreUnavailable: { status: 503, code: 'ServiceError', message: 'Try again in a moment.', retryAfter: 2 },
   BotFailed: { status: 502, code: 'BotError', message: 'Failed to send activity: the bot failed.' },
 };
 

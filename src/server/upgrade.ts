@@ -51,6 +51,7 @@ const reasons: Readonly<Record<number, string>> = {
   404: 'Not Found',
   431: 'Request Header Fields Too Large',
   408: 'Request Timeout',
+  503: 'Service Unavailable',
 };
 
 /** An answer written by hand, for connections on which there is no response object. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { LatchkeyError } from '../errors.ts';
+import { patiently } from '../store/availability.ts';
 import type { JsonObject } from '../store/json.ts';
 import type { ConversationRow, Line, Store } from '../store/store.ts';
 import { createTurnQueue, type TurnQueue } from './queue.ts';
@@ -12,7 +13,8 @@ export interface TurnEngine {
    * recorded for it is given again, and what is undelivered is delivered.
    *
    * @throws LatchkeyError `ConversationUnknown` when there is no such conversation and the input cannot begin one,
-   *   `ConversationBusy` when too many inputs wait, `TurnConflict` when the row moved at every attempt
+   *   `ConversationBusy` when too many inputs wait, `TurnConflict` when the row moved at every attempt, `StoreUnavailable`
+   *   when the store cannot serve even after some seconds; the turn then happened or not, and a repeat of the input is safe
    */
   take(input: TurnInput): Promise<TurnOutcome>;
   /** Settles when no turn is under way. */
@@ -21,12 +23,14 @@ export interface TurnEngine {
 
 export interface TurnEngineOptions {
   readonly store: Pick<Store, 'load' | 'commit'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   /** Told after each commit, and when an input comes again, that a conversation may have something to deliver. */
   readonly wake: (key: string) => void;
   readonly queue?: TurnQueue;
 }
 
+/** A database that starts again is worth waiting for; a channel that has waited for 15 s sends its activity again. */
+const patienceMs = 6_000;
 /** Another server can move a row a few times in a row, not without end. */
 const attemptsAtMost = 10;
 
@@ -34,7 +38,11 @@ const attemptsAtMost = 10;
 export function createTurnEngine(options: TurnEngineOptions): TurnEngine {
   const queue = options.queue ?? createTurnQueue();
   return {
-    take: (input) => queue.run(input.key, () => takeTurn(input, options)),
+    take: (input) =>
+      queue.run(input.key, () =>
+        // Done again even when nobody knows whether the commit was done: the input would then be known by its ids.
+        patiently(options.clock, patienceMs, () => takeTurn(input, options)),
+      ),
     idle: () => queue.idle(),
   };
 }

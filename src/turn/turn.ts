@@ -46,7 +46,10 @@ export interface Slot {
 /** One input of a conversation, read, validated and redacted by its channel. */
 export interface TurnInput {
   readonly key: string;
-  /** What makes this input known when it comes again (activity id, client activity id), each prefixed by its kind. */
+  /**
+   * What makes this input known when it comes again (activity id, client activity id), each prefixed by its kind; at least
+   * one, so that it can be tried again where nobody knows whether it was committed.
+   */
   readonly ids: readonly string[];
   /** When it was first received, in ms since 1970. */
   readonly receivedAt: number;

@@ -98,7 +98,9 @@ async function takeActivity(
   };
   const { answer } = await context.take({
     key: keyOf(conversation),
-    ids: sent.clientActivityId === undefined ? [] : [`client:${sent.clientActivityId}`],
+    ids: [
+      sent.clientActivityId === undefined ? `activity:${activity['id']}` : `client:${sent.clientActivityId}`,
+    ],
     receivedAt,
     reference: null,
     begins: false,

@@ -6,8 +6,9 @@ import type { Understanding } from '../src/understanding/understanding.ts';
 import { readSubmit } from './card-submit.ts';
 import { greetNewcomer } from './interruptions/newcomer.ts';
 import { type Progress, readProgress } from './progress.ts';
+import { noteEndOfWait, remind } from './reminder.ts';
 import { type DialogSettings, enterScope, newTalk, type Scope } from './scope.ts';
-import type { Message } from './talk.ts';
+import type { Message, Talk } from './talk.ts';
 
 /** What is known of the person's coming, beside the stored progress. */
 export interface Guest {
@@ -22,9 +23,21 @@ export interface Guest {
   readonly now: number;
   /** The channel keeps the messages itself. */
   readonly remote: boolean;
+  /** A message that the bot sends later, by itself, finds the person. */
+  readonly reachable: boolean;
+  /** The address of a calendar file for a time (ms since 1970); undefined when the bot does not know its own. */
+  readonly calendarFile: (at: number, language: string) => string | undefined;
   /** Some of what was said before never reached the person. */
   readonly missed: boolean;
 }
+
+/** What a turn is about. */
+export type TurnEvent =
+  | 'message'
+  | 'arrival'
+  | 'departure'
+  /** A wait is over, and the bot comes back by itself. */
+  | 'reminder';
 
 export interface Conversing {
   readonly context: TurnContext;
@@ -32,7 +45,7 @@ export interface Conversing {
   readonly speech: Speech;
   readonly settings: DialogSettings;
   readonly guest: Guest;
-  readonly event: 'message' | 'arrival' | 'departure';
+  readonly event: TurnEvent;
   /** The progress as it was stored, by whichever build. */
   readonly stored: Partial<Progress> | undefined;
 }
@@ -50,36 +63,47 @@ export interface Said {
  */
 export async function converse(turn: Conversing): Promise<Said> {
   const scope = openScope(turn);
-  const { progress } = scope;
   enterScope(turn.context, scope);
-  if (turn.event === 'departure') {
-    progress.stopped = true;
-    scope.talk.insist('talk.stopped');
-    return { messages: scope.talk.messages(), progress, forget: false };
-  }
-
   const dialogs = new DialogSet(throwAwayState());
   dialogs.telemetryClient = new NullTelemetryClient();
   dialogs.add(turn.recovery);
   const dialogContext = await dialogs.createContext(turn.context);
-  if (turn.event === 'message') {
-    const { talk } = scope;
-    scope.talk = newTalk(scope);
-    await dialogContext.beginDialog(turn.recovery.id);
-    scope.talk = talk;
-    scope.shown = false;
-    greetNewcomer(scope);
-    await dialogContext.continueDialog();
-  } else {
-    await dialogContext.beginDialog(turn.recovery.id);
+  const begin = () => dialogContext.beginDialog(turn.recovery.id);
+  switch (turn.event) {
+    case 'message':
+      noteEndOfWait(scope.progress, scope.now);
+      await unheard(scope, begin);
+      scope.shown = false;
+      greetNewcomer(scope);
+      await dialogContext.continueDialog();
+      break;
+    case 'arrival':
+      await begin();
+      break;
+    case 'departure':
+      scope.progress.stopped = true;
+      scope.talk.insist('talk.stopped');
+      break;
+    case 'reminder':
+      await remind(scope, () => unheard(scope, begin));
   }
   noteWhatIsAsked(scope);
-  return { messages: scope.talk.messages(), progress, forget: scope.forget };
+  return { messages: scope.talk.messages(), progress: scope.progress, forget: scope.forget };
 }
 
-function openScope({ speech, settings, guest, stored }: Conversing): Scope {
+/** Lets the waterfall speak into a talk that is not said; gives that talk. */
+async function unheard(scope: Scope, speak: () => Promise<unknown>): Promise<Talk> {
+  const { talk } = scope;
+  const rehearsal = newTalk(scope);
+  scope.talk = rehearsal;
+  await speak();
+  scope.talk = talk;
+  return rehearsal;
+}
+
+function openScope({ speech, settings, guest, stored, event }: Conversing): Scope {
   const progress = readProgress(stored ?? {});
-  const { activity, receivedAt, committedAt, now, remote, missed } = guest;
+  const { activity, receivedAt, committedAt, now, remote, reachable, calendarFile, missed } = guest;
   const understanding = guest.understanding && (readSubmit(activity.value) ?? guest.understanding);
   progress.language ??= speech.languageFor(activity.locale);
   if (activity.localTimezone) progress.zone = activity.localTimezone;
@@ -93,6 +117,9 @@ function openScope({ speech, settings, guest, stored }: Conversing): Scope {
     now,
     language,
     remote,
+    reachable,
+    calendarFile: (at) => calendarFile(at, language),
+    reminding: event === 'reminder',
     missed,
     ...(understanding && { incoming: { understanding, receivedAt } }),
     talk: newTalk({ speech, language }),

@@ -22,13 +22,24 @@ export interface Progress {
   pending?: 'startOver' | 'sameAccount';
   /** Another answer to an earlier question, offered as a correction. */
   correction?: { question: string; choice: string };
-  /** Set while the person waits for something outside: since when and until when, in ms since 1970. */
-  parked?: { since: number; until: number; question: string };
+  /** Set while the person waits for something outside, and until the question at its end has its answer. */
+  parked?: Parked;
   stopped?: boolean;
   /** How often in a row a message was not understood. */
   misunderstood: number;
   /** Kinds of secret the person has been told about. */
   toldSecrets: string[];
+}
+
+export interface Parked {
+  /** In ms since 1970. */
+  since: number;
+  /** In ms since 1970; a whole minute, since that is how it is told. */
+  until: number;
+  /** The question at which the person waits. */
+  question: string;
+  /** The bot has spoken to the person since the time was over. */
+  over?: true;
 }
 
 export interface OpenQuestion {
@@ -113,11 +124,30 @@ export function unsettle(progress: Progress, question: QuestionId): void {
   }
 }
 
+/** Lets the person wait at `question` from `now` until a time, in ms since 1970, unless they do so already. */
+export function park(progress: Progress, question: QuestionId, now: number, until: number): void {
+  if (progress.parked?.question === question) return;
+  progress.parked = { since: now, until: toMinute(until), question };
+}
+
+/** The whole minute at or after a time. A moment is told in minutes, and whoever comes at the told one is not early. */
+export const toMinute = (time: number): number => Math.ceil(time / minuteMs) * minuteMs;
+
+/**
+ * When the bot comes back by itself, in ms since 1970: at the end of the wait, unless the person has stopped, has answered
+ * the question meanwhile, or has come before the bot did. Undefined: not at all.
+ */
+export function reminderAt({ parked, answers, stopped }: Progress): number | undefined {
+  const isWaiting = parked && !parked.over && !stopped && answers[parked.question] === undefined;
+  return isWaiting ? parked.until : undefined;
+}
+
 /** Ends the waiting that `question` stands for, if that is what the person waits for. */
 export function unpark(progress: Progress, question: QuestionId): void {
   if (progress.parked?.question === question) delete progress.parked;
 }
 
+const minuteMs = 60_000;
 /** A day in milliseconds. */
 export const dayMs = 24 * 60 * 60_000;
 

@@ -33,6 +33,12 @@ export interface Scope {
   readonly language: string;
   /** The person came by a channel that keeps the messages itself. */
   readonly remote: boolean;
+  /** A message that the bot sends later, by itself, finds the person. */
+  readonly reachable: boolean;
+  /** The address of a calendar file for a time (ms since 1970); undefined when the bot does not know its own. */
+  readonly calendarFile: (at: number) => string | undefined;
+  /** The bot speaks by itself, since a wait is over. */
+  readonly reminding: boolean;
   /** Some of what was said before never reached the person. */
   readonly missed: boolean;
   /** Set in a turn that has a message. */

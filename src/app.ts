@@ -8,6 +8,9 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createConversation } from './conversation.ts';
 import type { Log } from './insight/log.ts';
+import { createReminderTurns } from './reminders/reminder-turn.ts';
+import { createReminders } from './reminders/reminders.ts';
+import { returnFileRoute } from './reminders/return-file.ts';
 import { healthRoutes } from './server/health.ts';
 import { createLimits } from './server/limits.ts';
 import { createServer } from './server/server.ts';
@@ -89,6 +92,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
 
   const shared = { take: engine.take, runBot, read, clock, log };
+  const botId = appId ?? localBotId;
+  const forgetText = speech.say(speech.languageFor(undefined), 'talk.forgetRequest');
+  const reminders = createReminders({
+    store,
+    clock,
+    random,
+    take: engine.take,
+    turnOf: createReminderTurns({ runBot, transcript: { botId, forgetText } }),
+    dropped: () => log.warn('reminder.dropped'),
+    failed: (error) => log.error('reminder.failed', error),
+  });
   const directLine = await createDirectLine({
     ...shared,
     store,
@@ -100,8 +114,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     randomBytes,
     signingKey: config.tokenSigningKey ?? (await store.setting('tokenSigningKey', () => newKey(randomBytes))),
     secret: config.directLineSecret,
-    botId: appId ?? localBotId,
-    forgetText: speech.say(speech.languageFor(undefined), 'talk.forgetRequest'),
+    botId,
+    forgetText,
   });
   const messages: Route = {
     method: 'POST',
@@ -120,7 +134,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     config,
     clock,
     log,
-    routes: [...directLine.routes, messages, ...healthRoutes(() => store.check(), log), ...options.pages],
+    routes: [
+      ...directLine.routes,
+      messages,
+      returnFileRoute({ speech, botName, clock }),
+      ...healthRoutes(() => store.check(), log),
+      ...options.pages,
+    ],
     upgrade: directLine.upgrade,
     drained: async () => {
       await engine.idle();
@@ -130,10 +150,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     async listen() {
       outbox.start();
+      reminders.start();
       retention.start();
       return await server.listen();
     },
     async close() {
+      await reminders.stop();
       await server.close();
       await outbox.stop();
       await retention.stop();

@@ -6,8 +6,8 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Dialog } from 'botbuilder-dialogs';
-import { converse, type Guest } from '../dialogs/converse.ts';
-import type { Progress } from '../dialogs/progress.ts';
+import { converse, type Guest, type TurnEvent } from '../dialogs/converse.ts';
+import { type Progress, readProgress, reminderAt } from '../dialogs/progress.ts';
 import type { DialogSettings } from '../dialogs/scope.ts';
 import type { Message } from '../dialogs/talk.ts';
 import type { Speech } from './speech/speech.ts';
@@ -25,6 +25,12 @@ export interface BotParts {
 /** What the bot is told of the turn beside its activity. */
 export type Occasion = Omit<Guest, 'activity'>;
 
+/**
+ * The event by which a due reminder begins a turn. It is made in this program alone: what a channel hands in under this
+ * name is ignored, as all events are that are not known.
+ */
+export const reminderEvent = 'latchkey.reminder';
+
 /** The Bot Framework bot: says what each kind of activity leads to, and hands a message to the dialogs. */
 export class LatchkeyBot extends TeamsActivityHandler {
   readonly #parts: BotParts;
@@ -32,6 +38,7 @@ export class LatchkeyBot extends TeamsActivityHandler {
   readonly #progress: StatePropertyAccessor<Partial<Progress> | undefined>;
   readonly #occasion: Occasion;
   #forgets = false;
+  #remindAt: number | null | undefined;
 
   constructor(parts: BotParts, state: ConversationState, occasion: Occasion) {
     super();
@@ -46,13 +53,20 @@ export class LatchkeyBot extends TeamsActivityHandler {
     this.onInstallationUpdateRemove(async () => {
       this.#forgets = true;
     });
-    this.onEvent((context) => this.#greet(context));
+    this.onEvent((context) =>
+      context.activity.name === reminderEvent ? this.#converse(context, 'reminder') : this.#greet(context),
+    );
     this.onEndOfConversation((context) => this.#pause(context));
   }
 
   /** True when the turn asks for everything that is kept of the person to be deleted. */
   get forgets(): boolean {
     return this.#forgets;
+  }
+
+  /** When the bot is to come back by itself, in ms since 1970; null: not at all; undefined: as it was before the turn. */
+  get remindAt(): number | null | undefined {
+    return this.#remindAt;
   }
 
   #hear(context: TurnContext): Promise<void> {
@@ -71,14 +85,17 @@ export class LatchkeyBot extends TeamsActivityHandler {
     if (progress) await this.#converse(context, 'departure');
   }
 
-  async #converse(context: TurnContext, event: 'message' | 'arrival' | 'departure'): Promise<void> {
+  async #converse(context: TurnContext, event: TurnEvent): Promise<void> {
     const stored = await this.#progress.get(context);
+    const reminderBefore = reminderAt(readProgress(stored ?? {}));
     const { recovery, speech, settings, present } = this.#parts;
     const guest: Guest = { ...this.#occasion, activity: context.activity };
     const said = await converse({ context, recovery, speech, settings, guest, event, stored });
     const messages = said.messages.map((message) => present(message, context.activity.channelId));
     if (messages.length > 0) await context.sendActivities(messages);
     this.#forgets = said.forget;
+    const reminder = reminderAt(said.progress);
+    if (reminder !== reminderBefore) this.#remindAt = reminder ?? null;
     await this.#progress.set(context, said.progress);
     await this.#state.saveChanges(context);
   }

@@ -1,9 +1,20 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import type { ChoiceOf } from '../../src/understanding/questions.ts';
-import { answerTo, comesBack, dayMs, earlyAnswerTo, type Progress, roundsOf, unpark } from '../progress.ts';
+import {
+  answerTo,
+  comesBack,
+  dayMs,
+  earlyAnswerTo,
+  type Progress,
+  park,
+  roundsOf,
+  unpark,
+} from '../progress.ts';
 import { ask } from '../question.ts';
+import { offerCalendar } from '../reminder.ts';
 import { type Scope, scopeOf, tell } from '../scope.ts';
 import { again, endStep, StepDialog } from '../step-dialog.ts';
+import type { Asked } from '../talk.ts';
 import { toldOf } from '../told.ts';
 
 /** Step 5: replacing security info for those who know the password, and the recovery form for everyone. */
@@ -66,14 +77,25 @@ async function askReply(step: WaterfallStepContext) {
   const outcome = step.result as ChoiceOf<'recoveryForm.outcome'>;
   if (outcome === 'in') return await endStep(step, 'solved');
   if (outcome === 'refused' || outcome === 'cannotUse') return await endStep(step);
-  const wait = outcome === 'waiting' ? dayMs : 30 * dayMs;
-  progress.parked ??= { since: now, until: now + wait, question: 'recoveryForm.reply' };
-  const { since, until } = progress.parked;
-  const key = since === now ? outcome : now < until ? 'early' : 'over';
-  return await ask(step, 'recoveryForm.reply', ['in', 'refused', 'stillWaiting'], {
-    key: `recoveryForm.${key}`,
-    parameters: { until: tell(scope, until) },
-  });
+  park(progress, 'recoveryForm.reply', now, now + (outcome === 'waiting' ? dayMs : 30 * dayMs));
+  return await ask(
+    step,
+    'recoveryForm.reply',
+    ['in', 'refused', 'stillWaiting'],
+    wordsOfReply(scope, outcome),
+  );
+}
+
+/** Says until when the person waits; gives the words that ask what has come of it. */
+function wordsOfReply(scope: Scope, outcome: 'waiting' | 'replacing'): Asked['words'] {
+  const { talk, progress, now, reachable, reminding } = scope;
+  const { since = now, until = now } = progress.parked ?? {};
+  if (now >= until) return { key: reminding ? 'recoveryForm.reminded' : 'recoveryForm.over' };
+  const parameters = { until: tell(scope, until) };
+  if (since !== now) return { key: 'recoveryForm.early', parameters };
+  talk.say(`recoveryForm.${outcome}`, parameters);
+  offerCalendar(scope, until);
+  return { key: reachable ? 'recoveryForm.willWrite' : 'recoveryForm.comeBack' };
 }
 
 async function actOnReply(step: WaterfallStepContext) {
@@ -104,11 +126,8 @@ async function waitOn(step: WaterfallStepContext, progress: Progress, now: numbe
     return await endStep(step);
   }
   const end = progress.parked?.until ?? now;
-  progress.parked = {
-    since: now,
-    until: isForm || end <= now ? now + dayMs : end,
-    question: 'recoveryForm.reply',
-  };
+  unpark(progress, 'recoveryForm.reply');
+  park(progress, 'recoveryForm.reply', now, isForm || end <= now ? now + dayMs : end);
   return await again(step);
 }
 

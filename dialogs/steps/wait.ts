@@ -1,7 +1,8 @@
 import type { WaterfallStepContext } from 'botbuilder-dialogs';
 import type { ChoiceOf } from '../../src/understanding/questions.ts';
-import { answerTo, dayMs, settle, unpark } from '../progress.ts';
+import { answerTo, dayMs, type Parked, park, settle, toMinute, unpark } from '../progress.ts';
 import { ask } from '../question.ts';
+import { offerCalendar } from '../reminder.ts';
 import { isNews, scopeOf, tell } from '../scope.ts';
 import { again, endStep, StepDialog } from '../step-dialog.ts';
 
@@ -23,30 +24,43 @@ async function passOrExplain(step: WaterfallStepContext) {
   }
   talk.step('wait');
   const parked = progress.parked?.question === 'wait' ? progress.parked : undefined;
-  if (parked && now < parked.until) {
-    const until = tell(scope, parked.until);
-    const key = parked.since === now ? 'wait.kept' : 'wait.early';
-    return await ask(step, 'wait', ['haveWaited', 'goOn'], { key, parameters: { until } });
-  }
+  if (parked && now < parked.until) return await askWaiting(step, parked);
   if (parked) settle(progress, 'wait', 'haveWaited');
   talk.say('wait.why');
-  talk.say('wait.how', { until: tell(scope, now + dayMs) });
+  talk.say('wait.how', { until: tell(scope, toMinute(now + dayMs)) });
   talk.say('wait.otherNetwork');
-  return await ask(step, 'wait', ['keepPlace', 'haveWaited', 'goOn']);
+  return await ask(step, 'wait', [scope.reachable ? 'remind' : 'keepPlace', 'haveWaited', 'goOn']);
+}
+
+/** Says until when the person waits, and offers to go on at once. */
+async function askWaiting(step: WaterfallStepContext, { since, until }: Parked) {
+  const scope = scopeOf(step);
+  const choices = ['haveWaited', 'goOn'] as const;
+  if (since !== scope.now) {
+    return await ask(step, 'wait', choices, {
+      key: 'wait.early',
+      parameters: { until: tell(scope, until) },
+    });
+  }
+  scope.talk.say('wait.kept', { until: tell(scope, until) });
+  offerCalendar(scope, until);
+  return await ask(step, 'wait', choices, { key: scope.reachable ? 'wait.willWrite' : 'wait.comeBack' });
 }
 
 async function actOnWait(step: WaterfallStepContext) {
-  const { talk, progress, now } = scopeOf(step);
+  const { talk, progress, now, reachable, reminding } = scopeOf(step);
   const { parked } = progress;
   switch (step.result as ChoiceOf<'wait'>) {
     case 'remind':
     case 'keepPlace':
-      if (step.result === 'remind') talk.insist('wait.noReminder');
-      progress.parked ??= { since: now, until: now + dayMs, question: 'wait' };
+      if (step.result === 'remind' && !reachable) talk.insist('wait.noReminder');
+      park(progress, 'wait', now, now + dayMs);
       delete progress.answers['wait'];
       return await again(step);
     case 'haveWaited':
-      if (parked?.question === 'wait' && now >= parked.until) talk.say('wait.over');
+      if (parked?.question === 'wait' && now >= parked.until) {
+        talk.say(reminding ? 'wait.reminded' : 'wait.over');
+      }
       return await ask(step, 'wait.code');
     case 'goOn':
       unpark(progress, 'wait');

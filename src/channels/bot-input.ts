@@ -13,6 +13,8 @@ export type BotInputKind =
   | 'stop'
   /** The bot was removed: the person's data goes, nothing is said. */
   | 'removed'
+  /** A wait is over, and the bot comes back by itself. */
+  | 'reminder'
   /** A request that waits for its answer in the same response. */
   | 'invoke';
 
@@ -26,6 +28,8 @@ export interface BotInput {
   readonly understanding?: Understanding;
   /** When it was first received, in ms since 1970. */
   readonly receivedAt: number;
+  /** Scheme and host under which the person can reach this program, such as `https://help.example.com`, if that is known. */
+  readonly baseUrl?: string;
 }
 
 /**

@@ -125,7 +125,7 @@ function checkLinks(language: string, key: string, text: string, links: Readonly
   const own: StepId | undefined = isStepId(group) ? group : undefined;
   for (const [, id = ''] of text.matchAll(/\]\(\{(\w+)\}\)/g)) {
     const link = links.get(id);
-    if (id === ownersContact || link?.step === 'any' || (link && link.step === own)) continue;
+    if (ownAddresses.has(id) || link?.step === 'any' || (link && link.step === own)) continue;
     throw new LatchkeyError(
       'WordsUnusable',
       `The message ${key} in ${language} shows the link ${id}, which is not allowed there.`,
@@ -141,8 +141,8 @@ function checkLinks(language: string, key: string, text: string, links: Readonly
   }
 }
 
-/** The one link that is not ours: the page owner's own help, from the settings. */
-const ownersContact = 'contactUrl';
+/** Links that no list can hold: the page owner's own help, from the settings, and this program's own calendar file. */
+const ownAddresses: ReadonlySet<string> = new Set(['contactUrl', 'calendarFile']);
 
 const missing = (language: string, key: string, cause?: unknown): LatchkeyError =>
   new LatchkeyError(

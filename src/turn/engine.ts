@@ -55,11 +55,10 @@ async function takeTurn(input: TurnInput, { store, clock, wake }: TurnEngineOpti
       return { answer: seen.answer, repeated: true };
     }
     if (!row && !input.begins) throw unknownConversation();
-    const answer = await attemptTurn(input, row, store, clock);
-    if (answer !== 'conflict') {
-      wake(input.key);
-      return { answer: answer.value, repeated: false };
-    }
+    const result = await attemptTurn(input, row, store, clock);
+    if (result === 'conflict') continue;
+    if (result.written) wake(input.key);
+    return { answer: result.answer, repeated: false };
   }
   throw new LatchkeyError(
     'TurnConflict',
@@ -74,8 +73,9 @@ async function attemptTurn(
   row: ConversationRow | undefined,
   store: Pick<Store, 'commit'>,
   clock: Pick<Clock, 'now'>,
-): Promise<'conflict' | { value: JsonObject | null }> {
+): Promise<'conflict' | { readonly answer: JsonObject | null; readonly written: boolean }> {
   const attempt = await input.attempt(row && structuredClone(row));
+  if (!attempt) return { answer: null, written: false };
   const position = row?.nextPosition ?? 1;
   const stamp = Math.max(clock.now(), (row?.lastStamp ?? 0) + 1);
   const { answer, log, outbox } = input.record(attempt, { position, stamp });
@@ -90,9 +90,10 @@ async function attemptTurn(
     seen: input.ids.map((id) => ({ id, answer })),
     log: numbered(log, position),
     outbox: numbered(outbox, position + log.length),
+    ...(attempt.remindAt !== undefined && { remindAt: attempt.remindAt }),
     forget: attempt.forget,
   });
-  return result === 'conflict' ? 'conflict' : { value: answer };
+  return result === 'conflict' ? 'conflict' : { answer, written: true };
 }
 
 const numbered = (activities: readonly JsonObject[], first: number): Line[] =>

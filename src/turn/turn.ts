@@ -13,6 +13,16 @@ export interface Place {
 export const conversationKey = (place: Place): string =>
   `${place.origin}/${place.channel}/${place.conversation}`;
 
+/** The place that a key of `conversationKey` stands for. The id of a channel holds no slash. */
+export function placeOfKey(key: string): Place {
+  const [origin, channel = '', ...conversation] = key.split('/');
+  return {
+    origin: origin === 'embedded' ? 'embedded' : 'connector',
+    channel,
+    conversation: conversation.join('/'),
+  };
+}
+
 /** What one attempt at a turn came to. Nothing of it has left the process yet. */
 export interface Attempt {
   /** The bot's next state. */
@@ -23,6 +33,8 @@ export interface Attempt {
   readonly response?: JsonObject;
   /** True: delete all that is kept of this conversation, this turn's own lines excepted. */
   readonly forget: boolean;
+  /** When the bot is to come back by itself, in ms since 1970; null: not at all; left out: as it was. */
+  readonly remindAt?: number | null;
 }
 
 /** How the channel of an input wants an attempt written down. */
@@ -57,8 +69,11 @@ export interface TurnInput {
   readonly reference: JsonObject | null;
   /** True when a conversation may begin with this input; otherwise an unknown one is an error. */
   readonly begins: boolean;
-  /** Runs the bot on a copy of the row. May be called several times; must have no effect beyond what it returns. */
-  readonly attempt: (row: ConversationRow | undefined) => Promise<Attempt>;
+  /**
+   * Runs the bot on a copy of the row. May be called several times; must have no effect beyond what it returns. When that
+   * is undefined, the input means nothing to this row, and nothing is written.
+   */
+  readonly attempt: (row: ConversationRow | undefined) => Promise<Attempt | undefined>;
   /** Says how an attempt is written down. Pure. */
   readonly record: (attempt: Attempt, slot: Slot) => Recorded;
 }

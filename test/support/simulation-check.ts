@@ -36,6 +36,7 @@ async function expectedOf(commits: readonly Commit[]): Promise<Expected> {
       nextPosition: position,
     };
     const attempt = await input.attempt(structuredClone(row));
+    if (!attempt) throw new Error(`${firstId(input.ids)} was committed, though it means nothing there`);
     const lines = writes.log.length + writes.outbox.length;
     const recorded = input.record(attempt, { position, stamp: writes.lastStamp - Math.max(0, lines - 1) });
     if (attempt.forget) {

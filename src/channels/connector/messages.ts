@@ -67,6 +67,7 @@ async function takeIncoming(
     activity: { ...incoming.kept, ...(understanding ? { text: understanding.redacted } : {}) },
     receivedAt,
     ...(understanding ? { understanding } : {}),
+    ...(options.publicUrl === undefined ? {} : { baseUrl: options.publicUrl }),
   };
   const leaves = kind === 'stop' || kind === 'removed';
   try {

@@ -94,6 +94,7 @@ async function takeActivity(
     place: placeOf(conversation),
     activity,
     receivedAt,
+    baseUrl: request.baseUrl,
     ...(understanding ? { understanding } : {}),
   };
   const { answer } = await context.take({

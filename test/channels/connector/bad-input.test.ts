@@ -81,8 +81,9 @@ describe('bad input', () => {
   it('of any kind is answered below 500, but for an invoke that nobody knows [connector.bad-input]', async () => {
     const { handle, store } = await createHarness({
       take: async ({ record, attempt }) => {
-        const recorded = record(await attempt(undefined), { position: 1, stamp: 0 });
-        return { answer: recorded.answer, repeated: false };
+        const attempted = await attempt(undefined);
+        const recorded = attempted && record(attempted, { position: 1, stamp: 0 });
+        return { answer: recorded?.answer ?? null, repeated: false };
       },
     });
     const names = [

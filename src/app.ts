@@ -1,4 +1,5 @@
 import { CollectingAdapter } from './channels/adapter.ts';
+import { createAzureSessions } from './channels/azure-direct-line/sessions.ts';
 import { createConnectorDelivery } from './channels/connector/delivery.ts';
 import { createMessagesHandler } from './channels/connector/messages.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
@@ -103,16 +104,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     dropped: () => log.warn('reminder.dropped'),
     failed: (error) => log.error('reminder.failed', error),
   });
-  const directLine = await createDirectLine({
-    ...shared,
-    store,
-    hub,
+  const sessions = {
     limits: createLimits({
       startsPerMinute: config.rateStartsPerMinute,
       postsPerMinute: config.ratePostsPerMinute,
     }),
     randomBytes,
     signingKey: config.tokenSigningKey ?? (await store.setting('tokenSigningKey', () => newKey(randomBytes))),
+  };
+  const { azureDirectLine } = config;
+  const directLine = await createDirectLine({
+    ...shared,
+    ...sessions,
+    store,
+    hub,
+    ...(azureDirectLine && {
+      openSession: await createAzureSessions({ ...config, ...azureDirectLine, ...sessions, clock, log }),
+    }),
     secret: config.directLineSecret,
     botId,
     forgetText,

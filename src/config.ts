@@ -11,6 +11,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly databaseUrl: string;
   readonly directLineSecret: string | undefined;
+  /** Azure's Direct Line, when people talk by way of it: its secret, and the origin of its region. */
+  readonly azureDirectLine: { readonly secret: string; readonly origin: string } | undefined;
   readonly tokenSigningKey: string | undefined;
   /** Origins that may embed the widget and call from a browser. */
   readonly allowedOrigins: readonly string[];
@@ -65,6 +67,9 @@ const toConfig = (read: Settings): Config => ({
   publicUrl: read.PUBLIC_URL,
   databaseUrl: read.DATABASE_URL,
   directLineSecret: read.DIRECT_LINE_SECRET,
+  azureDirectLine: read.DIRECT_LINE_SECRET_AZURE
+    ? { secret: read.DIRECT_LINE_SECRET_AZURE, origin: read.DIRECT_LINE_URL_AZURE }
+    : undefined,
   tokenSigningKey: read.TOKEN_SIGNING_KEY,
   allowedOrigins: [...new Set(read.ALLOWED_ORIGINS)],
   trustedProxies: read.TRUSTED_PROXIES,

@@ -89,6 +89,25 @@ describe('the settings', () => {
     expect(faultsOf({ ALLOWED_ORIGINS: '*' })).toContain('ALLOWED_ORIGINS');
   });
 
+  it('hold Azure’s Direct Line when its secret is set, of the world unless a region is named', () => {
+    const secret = 'secret-of-azure';
+    const withSecret = (over: Record<string, string> = {}) =>
+      readConfig({ DIRECT_LINE_SECRET_AZURE: secret, ...over }).azureDirectLine;
+    expect(withSecret()).toEqual({ secret, origin: 'https://directline.botframework.com' });
+    const europe = 'https://europe.directline.botframework.com';
+    expect(withSecret({ DIRECT_LINE_URL_AZURE: `${europe}/` })).toEqual({ secret, origin: europe });
+    expect(readConfig({ DIRECT_LINE_URL_AZURE: europe }).azureDirectLine).toBeUndefined();
+  });
+
+  it.each([
+    'http://europe.directline.botframework.com',
+    'europe.directline.botframework.com',
+    'https://europe.directline.botframework.com/v3/directline',
+    'http://127.0.0.1.example.com',
+  ])('send the secret of Azure nowhere but over https: %s', (DIRECT_LINE_URL_AZURE) => {
+    expect(faultsOf({ DIRECT_LINE_URL_AZURE })).toContain('DIRECT_LINE_URL_AZURE must be https://');
+  });
+
   it('read single proxies and networks of both families', () => {
     const { trustedProxies } = readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' });
     expect(trustedProxies.check('10.1.2.3')).toBe(true);

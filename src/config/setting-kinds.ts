@@ -24,6 +24,21 @@ export const webAddress = z
   .string()
   .refine((value) => isWeb(url(value)), 'must be an address such as https://help.example.com');
 
+/** The origin of a service that is sent a secret: `https`, or this machine. */
+export const serviceOrigin = (unset: string) =>
+  z
+    .string()
+    .default(unset)
+    .transform((value, context) => {
+      const parsed = url(value);
+      const safe =
+        parsed?.protocol === 'https:' ||
+        (parsed?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname));
+      if (parsed && safe && (value === parsed.origin || value === `${parsed.origin}/`)) return parsed.origin;
+      context.addIssue('must be https:// and a host, nothing after it');
+      return z.NEVER;
+    });
+
 /** Origins with commas or spaces between them; none when nothing is given. `*` is none. */
 export const origins = z
   .string()

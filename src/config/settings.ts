@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sdkSchema } from './sdk-settings.ts';
-import { networks, origins, webAddress, wholeNumber } from './setting-kinds.ts';
+import { networks, origins, serviceOrigin, webAddress, wholeNumber } from './setting-kinds.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -24,6 +24,11 @@ export const settings = z.object({
     .string()
     .regex(/^\S{8,}$/, 'must have at least 8 characters and no spaces; better 40 random ones')
     .optional(),
+  DIRECT_LINE_SECRET_AZURE: z
+    .string()
+    .regex(/^\S{8,}$/, 'must have no spaces')
+    .optional(),
+  DIRECT_LINE_URL_AZURE: serviceOrigin('https://directline.botframework.com'),
   TOKEN_SIGNING_KEY: z
     .string()
     .min(32, 'must have at least 32 characters, or be left out: then one is made and kept in the store')

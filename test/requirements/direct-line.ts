@@ -160,6 +160,18 @@ export const directLine = {
     source: own,
   },
   'DL.resume-hash': { text: 'Resume secrets are kept hashed and never logged.', source: own },
+  'DL.azure': {
+    text:
+      "Where Azure's Direct Line is set, POST /api/token exchanges its secret for a token, with a dl_ user nobody can guess " +
+      'and the origins that may hold the chat, and by resume for another of the same conversation.',
+    source: `${reference}; ${own}`,
+  },
+  'DL.azure-fails': {
+    text:
+      "A failure of Azure's is tried once more, told to callers in the error shape and to the operator in the log; the secret " +
+      'is in neither.',
+    source: own,
+  },
   'DL.bad-input': {
     text: 'Bad input is the right 4xx in the error shape; nothing is lost, kept or logged.',
     source: own,

@@ -5,7 +5,7 @@ import type { ConversationRow, Store } from '../../store/store.ts';
 import type { TurnInput, TurnOutcome } from '../../turn/turn.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
 import type { RunBot } from '../bot-input.ts';
-import { HttpError, type HttpRequest } from '../http.ts';
+import { type Handler, HttpError, type HttpRequest } from '../http.ts';
 import type { Access } from './access.ts';
 import { channelId, isConversationId, keyOf, serviceUrl, userIdOf } from './ids.ts';
 import type { StreamHub } from './stream-hub.ts';
@@ -36,6 +36,8 @@ export interface DirectLineOptions {
   readonly signingKey: string;
   /** `DIRECT_LINE_SECRET`; undefined when no server may call with one. */
   readonly secret: string | undefined;
+  /** Answers `POST /api/token` where people talk by way of another Direct Line than this one. */
+  readonly openSession?: Handler;
   /** The id under which the bot speaks. */
   readonly botId: string;
   /** Stands in the log in the place of a message that asked to be forgotten. */

@@ -43,7 +43,12 @@ export async function createDirectLine(options: DirectLineOptions): Promise<Dire
       { method: 'POST', path: `${conversation}/upload`, body: 'none', handle: operation(refuseUpload) },
       { method: 'GET', path: `${conversation}/stream`, body: 'none', handle: refuseWithoutUpgrade },
       { method: 'GET', path: `${base}/session/getsessionid`, body: 'none', handle: refuseSessionId },
-      { method: 'POST', path: '/api/token', body: 'optional', handle: operation(openSession) },
+      {
+        method: 'POST',
+        path: '/api/token',
+        body: 'optional',
+        handle: options.openSession ?? operation(openSession),
+      },
     ],
     upgrade: createStreamUpgrade(context),
   };

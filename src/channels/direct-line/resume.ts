@@ -9,7 +9,7 @@ import { hashSecret, sameSecret, type TokenClaims } from './tokens.ts';
 const schema = z
   .object(
     {
-      resume: z.string('must be a string').max(300, 'must have at most 300 characters').nullish(),
+      resume: z.string('must be a string').max(600, 'must have at most 600 characters').nullish(),
       locale: z.string('must be a string').nullish(),
     },
     'must be an object',
@@ -17,12 +17,15 @@ const schema = z
   .nullish();
 
 /**
- * `POST /api/token`: a conversation for a browser, without a credential. `resume` is the conversation's id, a point and
- * a secret that is kept hashed; it gives a new token for the same conversation and is given back unchanged, so that a
- * lost answer or a second tab strands nobody.
+ * Reads the body of `POST /api/token`.
+ *
+ * @throws HttpError 400
  */
-export async function openSession(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
-  const read = schema.safeParse(request.body);
+export function readSessionRequest(body: unknown): {
+  readonly resume: string | undefined;
+  readonly locale: string | undefined;
+} {
+  const read = schema.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new HttpError(
@@ -31,10 +34,18 @@ export async function openSession(context: DirectLineContext, request: HttpReque
       `The body is not valid: ${issue?.path.join('.') || 'it'} ${issue?.message}.`,
     );
   }
-  const locale = readLocale(read.data?.locale);
-  const given = read.data?.resume;
+  return { resume: read.data?.resume ?? undefined, locale: readLocale(read.data?.locale) };
+}
+
+/**
+ * `POST /api/token`: a conversation for a browser, without a credential. `resume` is the conversation's id, a point and
+ * a secret that is kept hashed; it gives a new token for the same conversation and is given back unchanged, so that a
+ * lost answer or a second tab strands nobody.
+ */
+export async function openSession(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
+  const { resume: given, locale } = readSessionRequest(request.body);
   const { conversation, resume } =
-    typeof given === 'string' ? await takeUp(context, given) : await begin(context, request.clientAddress);
+    given === undefined ? await begin(context, request.clientAddress) : await takeUp(context, given);
   const claims: TokenClaims = {
     conversation,
     user: defaultUser(context, conversation),

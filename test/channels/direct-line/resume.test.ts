@@ -72,7 +72,7 @@ describe('POST /api/token', () => {
     }
   });
 
-  it.each([{ resume: 5 }, { resume: ['x'] }, { resume: 'x'.repeat(301) }, { locale: {} }, []])(
+  it.each([{ resume: 5 }, { resume: ['x'] }, { resume: 'x'.repeat(601) }, { locale: {} }, []])(
     'answers 400 to %j',
     async (body) => {
       expect((await open(body)).status).toBe(400);

@@ -5,6 +5,8 @@ export interface PolicyOptions {
   readonly baseUrl: string;
   /** Who may show the page in a frame: origins, or none. */
   readonly frameAncestors: readonly string[];
+  /** The origin of the Direct Line by way of which the chat talks, when it is not this server's own. */
+  readonly directLine?: string | undefined;
 }
 
 /** The hash of nothing. */
@@ -12,16 +14,20 @@ const empty = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /**
  * The `Content-Security-Policy` of the help page: what it loads and calls, and nothing else. Nothing comes from anyone but
- * this server. Web Chat needs no `eval`. It gives its style elements the nonce, but for those of one package (4.18.1,
+ * this server, and what is said, from the Direct Line by way of which it is said. Web Chat needs no `eval`. It gives its style elements the nonce, but for those of one package (4.18.1,
  * react-scroll-to-bottom), which come empty and are filled by script; its moving dots are pictures it makes itself (`blob:`).
  */
-export function pagePolicy({ nonce, baseUrl, frameAncestors }: PolicyOptions): string {
+export function pagePolicy({ nonce, baseUrl, frameAncestors, directLine }: PolicyOptions): string {
   const directives = {
     'default-src': ["'none'"],
     'script-src': [`'nonce-${nonce}'`],
     'style-src': [`'nonce-${nonce}'`, empty],
     'img-src': ["'self'", 'data:', 'blob:'],
-    'connect-src': ["'self'", ...socketOrigin(baseUrl)],
+    'connect-src': [
+      "'self'",
+      ...socketOrigin(baseUrl),
+      ...(directLine === undefined ? [] : [directLine, ...socketOrigin(directLine)]),
+    ],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': frameAncestors.length > 0 ? ["'self'", ...frameAncestors] : ["'self'"],
@@ -32,7 +38,7 @@ export function pagePolicy({ nonce, baseUrl, frameAncestors }: PolicyOptions): s
 }
 
 /**
- * Where this server's WebSockets are: some browsers do not take 'self' for them. The host may be what a client claimed, so
+ * Where a server's WebSockets are: some browsers do not take 'self' for them. The host may be what a client claimed, so
  * one that could write a directive of its own is left out.
  */
 const socketOrigin = (baseUrl: string): readonly string[] =>

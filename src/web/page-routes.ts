@@ -8,11 +8,18 @@ export interface PageRouteOptions {
   readonly page: HelpPage;
   /** Origins that may show the page in a frame. */
   readonly frameAncestors: readonly string[];
+  /** The origin of the Direct Line by way of which the chat talks, when it is not this server's own. */
+  readonly directLine?: string | undefined;
   readonly randomBytes: (size: number) => Uint8Array;
 }
 
 /** The help page at `/`, and what it loads below `/assets/`. */
-export const pageRoutes = ({ page, frameAncestors, randomBytes }: PageRouteOptions): readonly Route[] => [
+export const pageRoutes = ({
+  page,
+  frameAncestors,
+  directLine,
+  randomBytes,
+}: PageRouteOptions): readonly Route[] => [
   {
     method: 'GET',
     path: '/',
@@ -21,7 +28,7 @@ export const pageRoutes = ({ page, frameAncestors, randomBytes }: PageRouteOptio
       const nonce = Buffer.from(randomBytes(16)).toString('base64');
       return {
         status: 200,
-        headers: { 'Content-Security-Policy': pagePolicy({ nonce, baseUrl, frameAncestors }) },
+        headers: { 'Content-Security-Policy': pagePolicy({ nonce, baseUrl, frameAncestors, directLine }) },
         content: { type: 'text/html; charset=utf-8', data: page.html({ nonce }) },
       };
     },

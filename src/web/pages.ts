@@ -15,7 +15,7 @@ export interface HelpPagesOptions {
   readonly localesFolder: string;
   /** Where the build put what the page loads: `dist/web`. */
   readonly assetsFolder: string;
-  readonly config: Pick<Config, 'botName' | 'allowedOrigins'>;
+  readonly config: Pick<Config, 'botName' | 'allowedOrigins' | 'azureDirectLine'>;
 }
 
 /**
@@ -24,19 +24,21 @@ export interface HelpPagesOptions {
  * @throws LatchkeyError `WordsUnusable`, `PageNotBuilt`
  */
 export function loadHelpPages({ localesFolder, assetsFolder, config }: HelpPagesOptions): readonly Route[] {
-  const { botName, allowedOrigins } = config;
+  const { botName, allowedOrigins, azureDirectLine } = config;
   const assets = readAssets(assetsFolder);
   const words = readAllPageWords(localesFolder);
   return [
     ...pageRoutes({
       page: createHelpPage({ assets, words: readPageWords(join(localesFolder, 'en')), botName }),
       frameAncestors: allowedOrigins,
+      directLine: azureDirectLine?.origin,
       randomBytes,
     }),
     ...widgetRoutes({
       embed: createEmbedPage({ assets, words, botName, parents: allowedOrigins }),
       script: createWidgetScript({ assets, words, botName }),
       frameAncestors: allowedOrigins,
+      directLine: azureDirectLine?.origin,
       randomBytes,
     }),
   ];

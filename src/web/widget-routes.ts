@@ -9,6 +9,8 @@ export interface WidgetRouteOptions {
   readonly script: WidgetScript;
   /** Origins whose pages may show the chat in a frame. */
   readonly frameAncestors: readonly string[];
+  /** The origin of the Direct Line by way of which the chat talks, when it is not this server's own. */
+  readonly directLine?: string | undefined;
   readonly randomBytes: (size: number) => Uint8Array;
 }
 
@@ -17,6 +19,7 @@ export const widgetRoutes = ({
   embed,
   script,
   frameAncestors,
+  directLine,
   randomBytes,
 }: WidgetRouteOptions): readonly Route[] => [
   {
@@ -46,7 +49,7 @@ export const widgetRoutes = ({
       const lang = query.get('lang')?.slice(0, tagAtMost);
       return {
         status: 200,
-        headers: { 'Content-Security-Policy': pagePolicy({ nonce, baseUrl, frameAncestors }) },
+        headers: { 'Content-Security-Policy': pagePolicy({ nonce, baseUrl, frameAncestors, directLine }) },
         content: { type: 'text/html; charset=utf-8', data: embed.html({ nonce, lang }) },
       };
     },

@@ -122,6 +122,19 @@ describe('the policy of the page', () => {
     );
   });
 
+  it('lets the chat call the Direct Line by way of which it talks, and its sockets [http.page-nonce, DL.azure]', () => {
+    const directLine = 'https://europe.directline.botframework.com';
+    const directives = pagePolicy({
+      nonce: 'abc',
+      baseUrl: 'https://a.example',
+      frameAncestors: [],
+      directLine,
+    });
+    expect(directives.split('; ')).toContain(
+      `connect-src 'self' wss://a.example ${directLine} wss://europe.directline.botframework.com`,
+    );
+  });
+
   it('allows no inline style but an empty one', () => {
     const empty = createHash('sha256').update('').digest('base64');
     expect(policy('https://help.example')).toContain(`style-src 'nonce-abc' 'sha256-${empty}'`);

@@ -24,6 +24,8 @@ export async function playTalk(
     ...(options.contactUrl && { contactUrl: options.contactUrl }),
     ...(options.timeZone && { timeZone: options.timeZone }),
     ...(options.remote && { remote: options.remote }),
+    ...(options.channel && { channel: options.channel }),
+    ...(options.baseUrl && { baseUrl: options.baseUrl }),
   });
   if (before.length > 0) await talker.arrive();
   for (const text of before) {
@@ -42,6 +44,13 @@ async function take(talker: Talker, turn: Turn): Promise<Reply | undefined> {
   if (turn.you !== undefined) return await talker.say(turn.you);
   if (turn.atOnce !== undefined) return await talker.sayAtOnce(turn.atOnce);
   if (turn.leave) return await talker.leave();
+  if (turn.reminder !== undefined) {
+    const reply = await talker.remind();
+    const spoke = reply !== undefined && reply.texts.length > 0;
+    if (spoke !== turn.reminder)
+      throw new Error(`The bot ${spoke ? 'comes' : 'does not come'} back by itself.`);
+    return reply;
+  }
   return turn.wait === undefined || turn.arrive ? await talker.arrive() : undefined;
 }
 

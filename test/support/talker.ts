@@ -1,4 +1,5 @@
 import type { Progress } from '../../dialogs/progress.ts';
+import { reminderEvent } from '../../src/bot.ts';
 import { CollectingAdapter } from '../../src/channels/adapter.ts';
 import type { BotInput, BotInputKind } from '../../src/channels/bot-input.ts';
 import { type Conversation, createConversation } from '../../src/conversation.ts';
@@ -27,6 +28,8 @@ export interface Talker {
   /** Lets time go by, in ms. */
   wait(ms: number): void;
   leave(): Promise<Reply>;
+  /** Lets the bot come back by itself, if it is to do so by now; undefined when it is not. */
+  remind(): Promise<Reply | undefined>;
   /** What is stored of the person. */
   progress(): Progress | undefined;
   /** Puts stored progress in the place of what there is. */
@@ -38,6 +41,10 @@ export interface Talker {
 
 export interface TalkerOptions {
   readonly remote?: boolean;
+  /** The channel of a remote talk; Teams when left out. */
+  readonly channel?: string;
+  /** Where the person has reached the program, as far as the bot knows. */
+  readonly baseUrl?: string;
   readonly contactUrl?: string;
   readonly timeZone?: string;
   readonly start?: number;
@@ -65,8 +72,10 @@ export function createTalker(options: TalkerOptions = {}): Talker {
   const conversation = conversationWith(options.contactUrl);
   const mine = { now: options.start ?? Date.UTC(2026, 0, 5, 9) };
   const origin = options.remote ? 'connector' : 'embedded';
-  const place: Place = { origin, channel: options.remote ? 'msteams' : 'directline', conversation: 'talk' };
+  const channel = options.remote ? (options.channel ?? 'msteams') : 'directline';
+  const place: Place = { origin, channel, conversation: 'talk' };
   let row: ConversationRow | undefined;
+  let remindAt: number | null = null;
   let heard: Understanding | undefined;
 
   const turn = async (kind: BotInputKind, activity: JsonObject, text?: string): Promise<Reply> => {
@@ -76,6 +85,7 @@ export function createTalker(options: TalkerOptions = {}): Talker {
       kind,
       place,
       receivedAt: mine.now,
+      ...(options.baseUrl && { baseUrl: options.baseUrl }),
       ...(heard && { understanding: heard }),
       activity: {
         channelId: place.channel,
@@ -89,6 +99,8 @@ export function createTalker(options: TalkerOptions = {}): Talker {
       },
     };
     const attempt = await conversation.runBot(input, row && structuredClone(row));
+    if (kind === 'reminder' && attempt.replies.length === 0) return replyOf(attempt);
+    if (attempt.remindAt !== undefined || attempt.forget) remindAt = attempt.remindAt ?? null;
     row = {
       key: 'embedded/directline/talk',
       version: (row?.version ?? 0) + 1,
@@ -118,6 +130,11 @@ export function createTalker(options: TalkerOptions = {}): Talker {
       mine.now += ms;
     },
     leave: () => turn('stop', { type: 'endOfConversation' }),
+    remind: async () => {
+      if (remindAt === null || mine.now < remindAt) return undefined;
+      remindAt = null;
+      return turn('reminder', { type: 'event', name: reminderEvent });
+    },
     progress: stored,
     resume: (progress) => {
       row = {

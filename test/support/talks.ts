@@ -14,6 +14,8 @@ const turn = z
     wait: z.number().optional(),
     leave: z.literal(true).optional(),
     arrive: z.literal(true).optional(),
+    /** The bot comes back by itself, if it is to do so by now: `true`; or it must not: `false`. */
+    reminder: z.boolean().optional(),
     /** Must be said, in this order. */
     bot: strings,
     /** Must not be said. */
@@ -31,6 +33,8 @@ const talk = z.strictObject({
   contactUrl: z.string().optional(),
   timeZone: z.string().optional(),
   remote: z.boolean().optional(),
+  channel: z.string().optional(),
+  baseUrl: z.string().optional(),
   /** What the person has arrived and said before, unchecked. */
   before: z.array(z.string()).default([]),
   talk: z.array(turn).min(1),

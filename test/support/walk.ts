@@ -83,15 +83,26 @@ export const moves = (length: number): fc.Arbitrary<Move[]> =>
 const hourMs = 60 * 60_000;
 const waits = [hourMs, 25 * hourMs, 31 * 24 * hourMs];
 
-/** Makes the moves of a walk, and hands each turn to `look`. */
-export async function walk(steps: readonly Move[], look: (turn: WalkedTurn) => void): Promise<void> {
-  const talker = createTalker();
+/** Makes the moves of a walk, in Teams or on the help page, and hands each turn to `look`. */
+export async function walk(
+  steps: readonly Move[],
+  remote: boolean,
+  look: (turn: WalkedTurn) => void,
+): Promise<void> {
+  const talker = createTalker({ remote });
   let reply = await talker.arrive();
   const titles = allTitles(talker);
   const transcript = [`BOT ${reply.text}`];
   for (const { kind, pick } of steps) {
     if (kind === 'wait') {
       talker.wait(waits[pick % waits.length] ?? 0);
+      // Sometimes the person is quicker than the bot.
+      const reminder = pick % 2 === 0 ? await talker.remind() : undefined;
+      if (!reminder?.texts.length) continue;
+      const before = { open: talker.progress()?.open?.question, buttons: reply.buttons };
+      reply = reminder;
+      transcript.push(`BOT ${reply.text}`);
+      look({ said: '', atOnce: false, before, reply, talker });
       continue;
     }
     const before = { open: talker.progress()?.open?.question, buttons: reply.buttons };

@@ -30,7 +30,7 @@ export interface KyselyStoreOptions {
 }
 
 /** Longer than a database takes to start again. */
-const patienceMs = 3_000;
+const patienceMs = 4_000;
 
 /**
  * Opens a store on an SQL database and brings its tables up to date.

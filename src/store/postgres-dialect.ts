@@ -10,12 +10,12 @@ const connectionsAtMost = 10;
 const timeouts = {
   /** For a connection, free or new. */
   connectionTimeoutMillis: 2_000,
-  lock_timeout: 2_000,
-  statement_timeout: 4_000,
+  lock_timeout: 1_500,
+  statement_timeout: 2_500,
   /** A server that stops in mid-turn must not keep the others from its conversation. */
   idle_in_transaction_session_timeout: 5_000,
   /** Told by this side: finds a connection whose other end is gone without a word. */
-  query_timeout: 6_000,
+  query_timeout: 3_000,
 };
 
 export interface PostgresOptions {
@@ -44,53 +44,60 @@ export function postgresDialect({ url, trouble, isPatient = false }: PostgresOpt
   });
   // Each connection tells of its end itself; without a listener here too, that would be the end of the process.
   pool.on('error', () => undefined);
-  const guarded = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  return new PostgresDialect({
-    pool: {
-      async connect() {
-        const client = await pool.connect().catch(refuse);
-        const known = guarded.get(client);
-        if (known) return known;
-        const made = guardedClient(client, trouble);
-        guarded.set(client, made);
-        // What a turn was told is committed survives the loss of power, however the database is set.
-        await made.query('set synchronous_commit = on', []).catch((error: unknown) => {
-          made.release();
-          throw error;
-        });
-        return made;
-      },
-      end: () => pool.end(),
-    },
-  });
+  const connections = new WeakMap<pg.PoolClient, Connection>();
+  /** Counts the losses: what ends one connection has as a rule ended all that were made before. */
+  let losses = 0;
+  const lost = (error: unknown): void => {
+    losses += 1;
+    trouble(error);
+  };
+  const open = async (client: pg.PoolClient): Promise<Connection> => {
+    const connection = { ...guardedClient(client, lost), madeAfter: losses };
+    connections.set(client, connection);
+    // What a turn was told is committed survives the loss of power, however the database is set.
+    await connection.query('set synchronous_commit = on', []).catch((error: unknown) => {
+      connection.release();
+      throw error;
+    });
+    return connection;
+  };
+  const connect = async (): Promise<Connection> => {
+    for (;;) {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw asUnavailable(error);
+      });
+      const known = connections.get(client);
+      if (!known) return await open(client);
+      if (known.madeAfter === losses) return known;
+      client.release(true);
+    }
+  };
+  return new PostgresDialect({ pool: { connect, end: () => pool.end() } });
 }
 
-const refuse = (error: unknown): never => {
-  throw asUnavailable(error);
-};
+interface Connection extends PostgresPoolClient {
+  readonly madeAfter: number;
+}
 
 /** A connection that checks every bind, keeps statements prepared, and goes out of use once it is doubtful. */
-function guardedClient(client: pg.PoolClient, trouble: (error: unknown) => void): PostgresPoolClient {
+function guardedClient(client: pg.PoolClient, lost: (error: unknown) => void): PostgresPoolClient {
   const names = new Map<string, string>();
   let broken: unknown;
   const lose = (error: unknown): void => {
-    broken ??= error;
+    if (broken !== undefined) return;
+    broken = error;
+    lost(storeUnavailable(error));
   };
-  client.on('error', (error) => {
-    lose(error);
-    trouble(error);
-  });
+  client.on('error', lose);
   const query = async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     if (broken !== undefined) throw storeUnavailable(broken);
     const binds = values.map(checkBind);
+    const name = binds.length > 0 ? nameOf(names, text) : undefined;
     try {
-      return await client.query({
-        text,
-        ...(binds.length > 0 ? { values: binds, name: nameOf(names, text) } : {}),
-      });
+      return await client.query({ text, values: binds, ...(name !== undefined && { name }) });
     } catch (error) {
       // What the database itself did not say (a time-out, a cut) leaves unknown what is still to come on this connection.
-      if (!(error instanceof pg.DatabaseError) || isPassing(error)) lose(error);
+      if (!(error instanceof pg.DatabaseError) || ending.test(error.code ?? '')) lose(error);
       throw asUnavailable(error);
     }
   };
@@ -113,17 +120,17 @@ function nameOf(names: Map<string, string>, text: string): string | undefined {
   return name;
 }
 
-/**
- * Classes of SQLSTATE that tell of the server's state and not of the statement: lost connection, roll-back for others'
- * sake (deadlock), no resources, operator's or lock's intervention, and `read only` after a fail-over.
- */
-const passing = /^(08|40|53|57|55P03|25006|25P03)/;
+/** SQLSTATEs after which a connection is of no more use: lost, ended by the server, or to one that only reads by now. */
+const ending = /^(08|57P|25006|25P03)/;
 
-const isPassing = (error: pg.DatabaseError): boolean => passing.test(error.code ?? '');
+/** SQLSTATEs that tell of the server or of others' work and not of the statement: roll-back, want of means, time-outs. */
+const passing = /^(40|53|55P03|57014)/;
 
 /** An error of a statement itself as it is; everything else as `StoreUnavailable`. */
-const asUnavailable = (error: unknown): unknown =>
-  error instanceof pg.DatabaseError && !isPassing(error) ? error : storeUnavailable(error);
+function asUnavailable(error: unknown): unknown {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : undefined;
+  return code === undefined || ending.test(code) || passing.test(code) ? storeUnavailable(error) : error;
+}
 
 const int8 = pg.types.builtins.INT8;
 

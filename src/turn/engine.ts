@@ -30,7 +30,7 @@ export interface TurnEngineOptions {
 }
 
 /** A database that starts again is worth waiting for; a channel that has waited for 15 s sends its activity again. */
-const patienceMs = 6_000;
+const patienceMs = 8_000;
 /** Another server can move a row a few times in a row, not without end. */
 const attemptsAtMost = 10;
 

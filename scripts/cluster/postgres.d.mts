@@ -1,11 +1,11 @@
 export interface RunningPostgres {
   /** The address of its first database. */
   readonly url: string;
+  readonly pid: number | undefined;
+  ended(): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** @returns the address of the new database */
-  createDatabase(name: string): Promise<string>;
 }
 
 export function startPostgres(options: {

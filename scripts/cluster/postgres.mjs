@@ -9,14 +9,22 @@ const user = 'latchkey';
 const startTriesAtMost = 50;
 const againAfterMs = 100;
 
-/** The package's server, and a way to end it as a loss of power would. */
+/** The package's server, and a view of its process. */
 class Postgres extends EmbeddedPostgres {
-  async kill() {
+  get pid() {
+    return this.process?.pid;
+  }
+
+  async ended() {
     const server = this.process;
-    // Else the package would wait for its end once more when this process ends.
-    this.process = undefined;
-    server?.kill('SIGKILL');
     if (server && server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+    // Else the package would wait for its end once more when this process ends.
+    if (this.process === server) this.process = undefined;
+  }
+
+  async kill() {
+    this.process?.kill('SIGKILL');
+    await this.ended();
   }
 }
 
@@ -66,16 +74,16 @@ export async function startPostgres({ folder, isDurable = true }) {
   await start();
   return {
     url: `postgres://${user}@127.0.0.1:${port}/postgres`,
+    get pid() {
+      return server.pid;
+    },
+    /** Settles when it has ended, by whomever. */
+    ended: () => server.ended(),
     /** Ends it as a loss of power would. */
     kill: () => server.kill(),
     /** Starts it again after a kill, on the same port and data. */
     start,
     stop: () => server.stop(),
-    /** @param {string} name */
-    createDatabase: async (name) => {
-      await server.createDatabase(name);
-      return `postgres://${user}@127.0.0.1:${port}/${name}`;
-    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
+import type { JsonObject } from '../../src/store/json.ts';
 import type { Outcome } from './crash-run.ts';
 import type { CrashTalk, Door } from './crash-talks.ts';
 import type { Moment } from './crash-world.ts';
@@ -18,7 +19,11 @@ export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
   const expected = posted.filter(({ fields }) => heard.has(fields['type'])).map(({ id }) => id);
   if (door === 'connector') {
     const inOrder = posted.map(({ id }) => id);
-    const answered = outcome.arrived.map(({ activity }) => String(activity['replyToId']));
+    checkReminders(
+      talk,
+      outcome.arrived.map(({ activity }) => activity),
+    );
+    const answered = outcome.arrived.flatMap(({ activity }) => activity['replyToId'] ?? []).map(String);
     expect(answered, 'the order of the replies').toEqual(
       [...answered].sort((one, other) => inOrder.indexOf(one) - inOrder.indexOf(other)),
     );
@@ -33,6 +38,7 @@ export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
     }
     return;
   }
+  checkReminders(talk, outcome.read);
   let echo: unknown;
   const echoes: unknown[] = [];
   const repliedTo = new Set<unknown>();
@@ -41,13 +47,30 @@ export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
     if (isEcho) {
       echo = line['id'];
       echoes.push((line['channelData'] as { clientActivityID?: string }).clientActivityID);
-    } else {
+    } else if (!isReminder(line)) {
       expect(line['replyToId'], 'a reply stands after its echo').toBe(echo);
       repliedTo.add(echo);
     }
   }
   expect(repliedTo.size, 'the greeting, and each message that was replied to').toBe(expected.length + 1);
   expect(echoes, 'every message once, in order').toEqual(expected);
+}
+
+/** What the bot says by itself. */
+const isReminder = ({ text, replyToId }: JsonObject): boolean =>
+  replyToId === undefined && String(text).includes('It is time.');
+
+/** A reminder that fell due is given once, unless all was forgotten. */
+function checkReminders({ tested }: CrashTalk, said: readonly JsonObject[]): void {
+  expect(said.filter(isReminder), 'reminders').toHaveLength(tested.act === 'away' ? 1 : 0);
+}
+
+/** Who was not there when a reminder failed is given it somewhat later: then all of it is the same but the times. */
+function withoutTimes<T>(value: T): T {
+  const text = JSON.stringify(value)
+    .replace(/"(committedAt|lastStamp)":\d+/g, '"$1":0')
+    .replace(/"timestamp":"[^"]*"/g, '"timestamp":""');
+  return JSON.parse(text) as T;
 }
 
 /**
@@ -64,14 +87,20 @@ export function checkTalk(
   undisturbed: readonly [Outcome, ...Outcome[]],
 ): void {
   const kept = ({ row, log }: Outcome) => ({ row, log });
-  const found = undisturbed.find((one) => isDeepStrictEqual(kept(one), kept(outcome)));
-  checkSame(outcome, found ?? undisturbed[0]);
+  const found = undisturbed.find((one) => isDeepStrictEqual(kept(one), kept(outcome))) ?? undisturbed[0];
+  const timeless = ({ row, log, read, ...rest }: Outcome): Outcome => ({
+    ...rest,
+    ...withoutTimes({ row, log, read }),
+  });
+  if (talk.tested.act === 'away') checkSame(timeless(outcome), timeless(found));
+  else checkSame(outcome, found);
   checkDoubles(talk, moment?.point ?? '', outcome);
 }
 
 function checkSame(outcome: Outcome, undisturbed: Outcome): void {
   expect(outcome.row, 'the row with the progress').toEqual(undisturbed.row);
   expect(outcome.log, 'the log').toEqual(undisturbed.log);
+  expect(outcome.remindAt, 'the reminder').toBe(undisturbed.remindAt);
   expect(outcome.read, 'what the client read').toEqual(undisturbed.read);
   const ends = [0, ...undisturbed.watermarks];
   for (const watermark of outcome.watermarks) expect(ends, 'only whole turns were read').toContain(watermark);
@@ -90,8 +119,9 @@ function checkDoubles({ tested }: CrashTalk, point: string, { fates }: Outcome):
   const all = [...fates.values()].map((fate) => fate.join(', '));
   for (const fate of all) expect(['taken, settled', 'taken, taken, settled'], 'a delivery').toContain(fate);
   const doubled = all.filter((fate) => fate !== 'taken, settled').length;
-  // With several requests under way, any failpoint of one can be passed while the reply to another is being sent.
-  const isCrowd = tested.act === 'post' && (tested.copies ?? 1) > 1;
+  // With several requests under way, or a look for reminders, any failpoint of one can be passed while the reply to another
+  // is being sent.
+  const isCrowd = tested.act === 'away' || (tested.act === 'post' && (tested.copies ?? 1) > 1);
   if (isCrowd) expect(doubled, 'messages that came twice').toBeLessThanOrEqual(1);
   else expect(doubled, 'messages that came twice').toBe(unrecorded.has(point) ? 1 : 0);
 }

@@ -7,6 +7,8 @@ import type { HttpRequest, HttpResponse, Route } from '../../src/channels/http.t
 import type { Clock } from '../../src/clock.ts';
 import { type Conversation, createConversation } from '../../src/conversation.ts';
 import { silentLog } from '../../src/insight/log.ts';
+import { createReminderTurns } from '../../src/reminders/reminder-turn.ts';
+import { createReminders } from '../../src/reminders/reminders.ts';
 import type { JsonObject } from '../../src/store/json.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTurnEngine } from '../../src/turn/engine.ts';
@@ -33,6 +35,8 @@ export interface Life {
   /** Undefined when the process died before it answered. */
   call(request: Call): Promise<HttpResponse | undefined>;
   isDead(): boolean;
+  /** The process ends here. */
+  end(): void;
 }
 
 export interface LifeOptions {
@@ -83,9 +87,12 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     const fault = options.fault(point);
     if (fault === 'error') throw new Error(`no ${point}`);
     if (fault === undefined) return;
+    end();
+    return never;
+  };
+  const end = (): void => {
     dead = true;
     die();
-    return never;
   };
   const ownClock: Clock = {
     now: clock.now,
@@ -114,6 +121,17 @@ export async function startLife(options: LifeOptions): Promise<Life> {
       outbox.wake(key);
     },
   });
+  const botId = 'latchkey';
+  const forgetText = speech.say(speech.languageFor(undefined), 'talk.forgetRequest');
+  const reminders = createReminders({
+    store,
+    clock: ownClock,
+    random: () => 0.5,
+    take: engine.take,
+    turnOf: createReminderTurns({ runBot, transcript: { botId, forgetText } }),
+    dropped: () => undefined,
+    failed: () => undefined,
+  });
   const shared = { take: engine.take, runBot, read, clock: ownClock, log: silentLog };
   const directLine = await createDirectLine({
     ...shared,
@@ -123,8 +141,8 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     randomBytes,
     signingKey: 'a key of which only this test knows',
     secret: undefined,
-    botId: 'latchkey',
-    forgetText: speech.say(speech.languageFor(undefined), 'talk.forgetRequest'),
+    botId,
+    forgetText,
   });
   const messages: Route = {
     method: 'POST',
@@ -140,8 +158,10 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   };
   const routes = [...directLine.routes, messages];
   outbox.start();
+  reminders.start();
   return {
     isDead: () => dead,
+    end,
     call: (request) => Promise.race([answer(routes, request, clock.now()), death.then(() => undefined)]),
   };
 }

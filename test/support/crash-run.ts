@@ -10,6 +10,8 @@ import { createWorld, type Fate, type Moment, type OpenStore } from './crash-wor
 export interface Outcome {
   readonly row: Omit<ConversationRow, 'key'> | undefined;
   readonly log: readonly Line[];
+  /** When the bot is to come back by itself. */
+  readonly remindAt: number | undefined;
   /** What the client has read of the log. */
   readonly read: readonly JsonObject[];
   readonly watermarks: readonly number[];
@@ -55,7 +57,7 @@ export async function runTalk(talk: CrashTalk, setting: Setting, departure: Depa
     if (isTested && lateMs > 0) await world.pass(lateMs);
     world.look(isTested);
     await visitor.take(input);
-    await world.pass(end - world.clock.now());
+    await world.pass(input.act === 'away' ? betweenMs : end - world.clock.now());
     world.look(false);
   }
   await world.drain();
@@ -64,11 +66,13 @@ export async function runTalk(talk: CrashTalk, setting: Setting, departure: Depa
 
   const { row } = await world.store.load(visitor.key(), []);
   const log = await world.store.readLog(visitor.key(), 0, 1000);
+  const remindAt = await world.store.nextReminder();
   await world.store.close();
   const { key: _, ...kept } = row ?? { key: '' };
   const outcome = visitor.plain<Omit<Outcome, 'fates' | 'passes'>>({
     row: row && (kept as Outcome['row']),
     log,
+    remindAt,
     read: visitor.read,
     watermarks: visitor.watermarks,
     arrived: world.channel.arrived.map(({ position, activity }) => ({ position, activity })),

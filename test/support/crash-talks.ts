@@ -44,6 +44,18 @@ const atMethods = {
   open: { question: 'alternateMethods' },
 };
 
+const toTheWait = [
+  personal,
+  stuck,
+  noOther,
+  says('text', 'By text message'),
+  says('checked', 'I tried all of that'),
+];
+const remind = says('x', 'Remind me');
+const aDayAway: Input = { act: 'away', ms: 24 * 60 * 60_000 + 60_000 };
+const waiting = { open: { question: 'wait' }, parked: { question: 'wait' } };
+const atNewCode = { answers: { wait: 'haveWaited' }, open: { question: 'wait.code' } };
+
 /** Inputs that come by both doors, after those that bring the person in. */
 const inTheTalk = (arrival: readonly Input[]): Record<string, CrashTalk> => {
   const before = [...arrival, personal];
@@ -67,6 +79,19 @@ const inTheTalk = (arrival: readonly Input[]): Record<string, CrashTalk> => {
     'the end of the conversation': { before, tested: ends, after: [], left: { ...atHelper, stopped: true } },
     'a message after the end': { before: [...before, ends], tested: stuck, after: [], left: atMethods },
     'forget me': { before, tested: forget, after: [afresh], left: atHelper },
+    'a wish to be reminded': { before: [...arrival, ...toTheWait], tested: remind, after: [], left: waiting },
+    'a reminder that falls due while nobody serves': {
+      before: [...arrival, ...toTheWait, remind],
+      tested: aDayAway,
+      after: [],
+      left: atNewCode,
+    },
+    'forget me, with a reminder set': {
+      before: [...arrival, ...toTheWait, says('remind', 'Remind me')],
+      tested: forget,
+      after: [afresh],
+      left: atHelper,
+    },
   };
 };
 

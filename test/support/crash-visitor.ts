@@ -12,6 +12,8 @@ export type Input =
   | { readonly act: 'start' }
   /** Comes back with what the browser kept, and starts again. */
   | { readonly act: 'comeBack' }
+  /** Lets time go by, in ms, while the program is not running. */
+  | { readonly act: 'away'; readonly ms: number }
   /** Posts an activity; `copies` of it at the same moment. */
   | { readonly act: 'post'; readonly id: string; readonly fields: JsonObject; readonly copies?: number };
 
@@ -132,6 +134,11 @@ export function createDirectLineVisitor(world: World, repeats: boolean): Visitor
         case 'comeBack':
           await open({ resume: session.resume });
           return await start();
+        case 'away':
+          await world.away(input.ms);
+          // A token does not last that long.
+          await open({ resume: session.resume });
+          return await readOn();
         case 'post': {
           const { id, fields, copies = 1 } = input;
           const body = { channelData: { clientActivityID: id }, ...fields };
@@ -158,6 +165,7 @@ export function createChannelVisitor(world: World, repeats: boolean): Visitor {
     key: () => 'connector/msteams/19:talk',
     plain: (value) => JSON.parse(JSON.stringify(value)),
     async take(input) {
+      if (input.act === 'away') return await world.away(input.ms);
       if (input.act !== 'post') throw new Error(`a channel cannot ${input.act}`);
       const { id, fields, copies = 1 } = input;
       const body = {

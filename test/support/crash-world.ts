@@ -41,14 +41,20 @@ export interface World {
   ask(call: Call): Promise<HttpResponse>;
   /** Lets time go by, in ms. A process that dies begins anew. */
   pass(ms: number): Promise<void>;
-  /** Lets time go by until nothing is left to deliver, and somewhat longer. */
+  /** Ends the process, lets time go by, in ms, and begins it anew. */
+  away(ms: number): Promise<void>;
+  /** Lets time go by until nothing is left to deliver, no reminder is due soon, and somewhat longer. */
   drain(): Promise<void>;
 }
 
 const triesAtMost = 5;
 const roundsAtMost = 100;
+/** What is due already can wait for the next look of the outbox. */
+const secondMs = 1_000;
 /** Longer than a lease, and longer than two looks of the outbox for what others have left. */
 const longMs = 65_000;
+/** A reminder that failed is due again by then; one that is a day off is let be. */
+const soonMs = 60 * 60_000;
 
 /**
  * @param againAfterMs after how long whoever was not answered repeats, in ms
@@ -162,11 +168,19 @@ export async function createWorld(
       await clock.advance(ms);
       await living();
     },
+    async away(ms) {
+      await clock.settle();
+      life.end();
+      await clock.advance(ms);
+      await living();
+    },
     async drain() {
       for (let round = 0; round < roundsAtMost; round += 1) {
-        const due = await store.nextDue();
-        if (due === undefined) return await world.pass(longMs);
-        await world.pass(Math.max(1, due - clock.now()));
+        const reminder = (await store.nextReminder()) ?? Number.POSITIVE_INFINITY;
+        const soon = reminder - clock.now() < soonMs ? reminder : Number.POSITIVE_INFINITY;
+        const due = Math.min((await store.nextDue()) ?? Number.POSITIVE_INFINITY, soon);
+        if (due === Number.POSITIVE_INFINITY) return await world.pass(longMs);
+        await world.pass(Math.max(secondMs, due - clock.now()));
       }
       throw new Error('there is always something left to deliver');
     },

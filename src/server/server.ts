@@ -10,6 +10,7 @@ import type { Log } from '../insight/log.ts';
 import { answer, type ExchangeOptions, pathOf, write } from './exchange.ts';
 import { preflight } from './headers.ts';
 import { errorResponse } from './http-errors.ts';
+import { takeAsPlainRequest } from './plain-request.ts';
 import { createUpgradeListener, rawAnswer } from './upgrade.ts';
 
 export interface ServerOptions {
@@ -87,7 +88,8 @@ export function createServer(options: ServerOptions): Server {
     write(request, response, result, exchange);
   });
   node.on('clientError', refuseGarbage);
-  node.on('upgrade', createUpgradeListener(options.upgrade, exchange));
+  const plain = takeAsPlainRequest.bind(undefined, node);
+  node.on('upgrade', createUpgradeListener(options.upgrade, plain, exchange));
   const connections = new Set<Socket>();
   node.on('connection', (socket) => {
     connections.add(socket);

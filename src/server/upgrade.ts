@@ -11,10 +11,14 @@ import { errorResponse } from './http-errors.ts';
 const payloadAtMost = 4 * 1024;
 
 /**
- * Makes the listener for requests to open a WebSocket: `upgrade` decides, and a refusal is answered in the protocol's
- * error shape.
+ * Makes the listener for requests that offer another protocol. For a WebSocket `upgrade` decides, and a refusal is
+ * answered in the protocol's error shape; what offers anything else is handed to `plain`.
  */
-export function createUpgradeListener(upgrade: Upgrade, options: ExchangeOptions) {
+export function createUpgradeListener(
+  upgrade: Upgrade,
+  plain: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
+  options: ExchangeOptions,
+) {
   const sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -22,6 +26,10 @@ export function createUpgradeListener(upgrade: Upgrade, options: ExchangeOptions
     maxPayload: payloadAtMost,
   });
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+      plain(request, socket, head);
+      return;
+    }
     const drop = (): void => void socket.destroy();
     socket.on('error', drop);
     decide(upgrade, request, options).then(

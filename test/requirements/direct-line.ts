@@ -26,7 +26,7 @@ export const directLine = {
     source: reference,
   },
   'DL.user-id': {
-    text: 'A user.id in tokens/generate begins with dl_; anything else is 400.',
+    text: 'A user.id in tokens/generate begins with dl_ and has at most 100 plain characters more; anything else is 400.',
     source: reference,
   },
   'DL.token-claims': {

@@ -35,6 +35,10 @@ export const http = {
     text: 'A page has a policy with a fresh nonce; only the allowed origins may frame it.',
     source: own,
   },
+  'http.other-upgrades': {
+    text: 'An offer to go over to a protocol that is not spoken here is ignored, and the request answered as it stands.',
+    source: 'RFC 9110, 7.8',
+  },
   'http.assets': {
     text: 'Files are sent compressed, kept for ever when their name has a hash, and no others are served.',
     source: own,

@@ -116,6 +116,42 @@ describe('what is no request', () => {
   });
 });
 
+describe('an offer of another protocol', () => {
+  // As Java's HttpClient makes it with the first request of each connection.
+  const offer =
+    'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABk\r\n';
+
+  it.each([
+    ['h2c', offer],
+    ['one that nobody knows', 'Connection: upgrade\r\nUpgrade: tea/1.0\r\n'],
+    ['several', 'connection: keep-alive, Upgrade\r\nupgrade: h2c, IRC/6.9\r\n'],
+  ])(
+    'is not taken up, and the request answered as it stands: %s [http.other-upgrades]',
+    async (_, headers) => {
+      const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+      // Twice, for the connection must be fit for the next request.
+      for (let time = 0; time < 2; time += 1) {
+        socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\n${headers}\r\n`);
+        let answer = '';
+        while (!answer.endsWith('}')) answer += (await once(socket, 'data'))[0];
+        expect(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*"status":"ok"/);
+      }
+      socket.destroy();
+    },
+  );
+
+  it.each([
+    ['short', 10],
+    ['as long as can be', 200_000],
+  ])('loses nothing of a body, however it comes: %s [http.other-upgrades]', async (_, length) => {
+    const text = 'x'.repeat(length);
+    const body = JSON.stringify(text);
+    const head = `POST /test/echo HTTP/1.1\r\nHost: x\r\n${offer}Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    expect(await raw(service, head + body)).toContain(text);
+    expect(await raw(service, head, body)).toContain(text);
+  });
+});
+
 describe('a body', () => {
   it('of 256 K characters is taken, however many bytes they are [http.body-limit]', async () => {
     for (const character of ['x', 'ü', '한', '👍']) {

@@ -80,7 +80,7 @@ export async function generate(context: DirectLineContext, request: HttpRequest)
     throw new HttpError(
       400,
       'BadArgument',
-      'user.id must begin with dl_ and go on with letters, digits and _ . : | = + / -.',
+      'user.id must begin with dl_ and go on with 1 to 100 letters, digits and _ . : | = + / -.',
     );
   }
   const conversation = await createConversation(context, null);

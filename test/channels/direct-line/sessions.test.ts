@@ -49,10 +49,15 @@ describe('tokens/generate', () => {
       eTag: 'x',
     });
     expect(decodeJwt(body.token)['user']).toBe('dl_someone');
+    const longest = `dl_${'x'.repeat(100)}`;
+    expect(decodeJwt((await generate({ user: { id: longest } })).body.token)['user']).toBe(longest);
   });
 
   it.each([
     { user: { id: 'someone' } },
+    { user: { id: 'dl_' } },
+    { user: { id: `dl_${'x'.repeat(101)}` } },
+    { user: { id: 'dl_a b' } },
     { user: { id: 'dl_a@b.example' } },
     { user: { id: 7 } },
     { user: 'me' },

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import * as z from 'zod';
-import { LatchkeyError } from '../errors.ts';
 import { refusalIntents, sideIntents } from '../understanding/intents.ts';
 import { questionIds, questions } from '../understanding/questions.ts';
+import { readYamlFile } from '../yaml-file.ts';
 import { stepIds } from './steps.ts';
 
 const text = z.string().trim().min(1);
@@ -78,24 +76,10 @@ export const readLinks = (file: string): ReadonlyMap<string, Link> =>
 /**
  * Reads a YAML file of words by a schema.
  *
- * @throws LatchkeyError `WordsUnusable`
+ * @throws LatchkeyError `WordsUnusable`, naming the file and what is wrong in it
  */
-export function readYaml<T>(file: string, schema: z.ZodType<T>): T {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new LatchkeyError(
-      'WordsUnusable',
-      `${file} cannot be read.`,
-      'Check that it is valid YAML.',
-      error,
-    );
-  }
-  const read = schema.safeParse(content);
-  if (read.success) return read.data;
-  throw new LatchkeyError('WordsUnusable', `${file} is not as it should be.`, z.prettifyError(read.error));
-}
+export const readYaml = <T>(file: string, schema: z.ZodType<T>): T =>
+  readYamlFile(file, schema, { code: 'WordsUnusable', hint: 'Mend the file; it must be valid YAML.' });
 
 function flatten(tree: MessageTree, prefix: string, into: Map<string, string>): void {
   for (const [name, value] of Object.entries(tree)) {

@@ -23,6 +23,9 @@ export interface Grammar extends IntentRules {
   readonly expand: Spell;
 }
 
+/** Typos are mended towards words of concepts that have at least so many letters. */
+const longWord = 7;
+
 /**
  * Loads how one language asks and tells.
  *
@@ -36,11 +39,13 @@ export const loadGrammar = (folder: string, language: string): Grammar => {
   const rules = loadIntents(join(folder, 'intents.yaml'), expand, vocabulary);
   const known = new Set(vocabulary);
   const concepts = loadConcepts(join(folder, 'concepts.yaml'), expand, known);
-  const keep = new Set(words.keep.map(plainWord));
-  const spellingFor = (all: ReadonlySet<string>): Reading['spell'] => {
-    const mend = createSpelling([...all, ...same.keys()], keep);
+  // Concepts hold so many words that a right word is always near a short one of them.
+  const mended = [...known].filter((word) => vocabulary.has(word) || word.length >= longWord);
+  const right = new Set([...known, ...words.keep.map(plainWord)]);
+  const spellingFor = (targets: ReadonlySet<string>): Reading['spell'] => {
+    const mend = createSpelling([...targets, ...same.keys()], right);
     return (word) => {
-      if (isPicture(word) && !all.has(word) && !same.has(word)) return [];
+      if (isPicture(word) && !known.has(word) && !targets.has(word) && !same.has(word)) return [];
       return same.get(word) ?? expand(mend(word));
     };
   };
@@ -48,7 +53,7 @@ export const loadGrammar = (folder: string, language: string): Grammar => {
     language,
     ...rules,
     concepts,
-    reading: { spell: spellingFor(known), askingIn },
+    reading: { spell: spellingFor(new Set(mended)), askingIn },
     isFiller,
     isNegator,
     knows: (word) => known.has(word) || same.has(word),

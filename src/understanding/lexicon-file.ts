@@ -1,33 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import { LatchkeyError } from '../errors.ts';
+import { readYamlFile } from '../yaml-file.ts';
 import { createChoice, type Node, PatternError, parsePattern } from './pattern.ts';
 import { createPatternSet, type PatternSet, wordsOf } from './pattern-set.ts';
 import type { Reading } from './words.ts';
 
+const code = 'lexicon-invalid';
+const hintFor = (file: string): string => `Mend ${file}; its first lines say how it is written.`;
+
 const fault = (file: string, message: string, cause?: unknown): LatchkeyError =>
-  new LatchkeyError(
-    'lexicon-invalid',
-    `${file}: ${message}`,
-    `Mend ${file}; its first lines say how it is written.`,
-    cause,
-  );
+  new LatchkeyError(code, `${file}: ${message}`, hintFor(file), cause);
 
 /** Reads and validates one file of a lexicon. @throws LatchkeyError `lexicon-invalid` */
-export const readYaml = <T extends z.ZodType>(file: string, schema: T): z.infer<T> => {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const [why] = cause instanceof Error ? cause.message.split('\n') : [];
-    throw fault(file, `it cannot be read: ${why ?? ''}`, cause);
-  }
-  const result = schema.safeParse(content);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw fault(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`, result.error);
-};
+export const readYaml = <T>(file: string, schema: z.ZodType<T>): T =>
+  readYamlFile(file, schema, { code, hint: hintFor(file) });
 
 export type Spell = Reading['spell'];
 
@@ -51,14 +37,12 @@ export const createCompiler = (file: string, spell: Spell, vocabulary: Set<strin
   };
   const set = <T>(entries: readonly { readonly source: string; readonly value: T }[]): PatternSet<T> => {
     const nodes = entries.map(({ source, value }) => ({ node: compile(source), value, source }));
-    for (const entry of nodes) {
-      try {
-        createPatternSet([entry]);
-      } catch (cause) {
-        throw fault(file, `"${entry.source}": ${cause instanceof Error ? cause.message : ''}`, cause);
-      }
+    try {
+      return createPatternSet(nodes);
+    } catch (cause) {
+      if (!(cause instanceof PatternError)) throw cause;
+      throw fault(file, cause.message, cause);
     }
-    return createPatternSet(nodes);
   };
   return { compileLists, set, fault: (message: string) => fault(file, message) };
 };

@@ -18,10 +18,12 @@ export interface PatternSet<T> {
 interface Entry<T> {
   readonly node: Node;
   readonly value: T;
+  /** The pattern as it was written, for errors. */
+  readonly source: string;
 }
 
 /** An entry with the parts that no match of it can do without, by their numbers in its set. */
-interface Sought<T> extends Entry<T> {
+interface Sought<T> extends Pick<Entry<T>, 'node' | 'value'> {
   readonly needs: readonly number[];
 }
 
@@ -74,18 +76,18 @@ const createPresence = () => {
   };
 };
 
-/** @throws PatternError when a pattern can match nothing, begins with any word, or with a prefix under three letters */
+/** @throws PatternError naming the pattern, when it can match nothing, begins with any word, or with a prefix under three letters */
 export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T> => {
   const byWord = new Map<string, Sought<T>[]>();
   const byPrefix = new Map<string, Sought<T>[]>();
   const presence = createPresence();
-  for (const { node, value } of entries) {
+  for (const { node, value, source } of entries) {
     const entry = { node, value, needs: indispensable(node).map(presence.numberOf) };
     const { words, prefixes, open, empty } = firstsOf(node);
-    if (empty || open) throw new PatternError('it can begin with anything');
+    if (empty || open) throw new PatternError(`"${source}": it can begin with anything`);
     for (const word of words) append(byWord, word, entry);
     for (const prefix of prefixes) {
-      if (prefix.length < prefixKey) throw new PatternError(`"${prefix}*" is too short`);
+      if (prefix.length < prefixKey) throw new PatternError(`"${source}": "${prefix}*" is too short`);
       append(byPrefix, prefix.slice(0, prefixKey), entry);
     }
   }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 import { refusalIntents, sideIntents } from '../../src/understanding/intents.ts';
 import { gradeOf, stripMarkdown, wordCount } from '../support/readability.ts';
 
 const read = <T>(name: string, schema: z.ZodType<T>): T =>
-  schema.parse(parse(readFileSync(new URL(`../../locales/${name}`, import.meta.url), 'utf8')));
+  schema.parse(load(readFileSync(new URL(`../../locales/${name}`, import.meta.url), 'utf8')));
 
 const answers = read(
   'en/answers.yaml',

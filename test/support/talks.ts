@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import * as z from 'zod';
 
 const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
@@ -44,4 +44,4 @@ export type Turn = z.output<typeof turn>;
 export type Talk = z.output<typeof talk>;
 
 /** Reads the talks of a YAML file. */
-export const readTalks = (file: string): Talk[] => z.array(talk).parse(parse(readFileSync(file, 'utf8')));
+export const readTalks = (file: string): Talk[] => z.array(talk).parse(load(readFileSync(file, 'utf8')));

@@ -78,19 +78,18 @@ const inTheTalk = (arrival: readonly Input[]): Record<string, CrashTalk> => {
     },
     'the end of the conversation': { before, tested: ends, after: [], left: { ...atHelper, stopped: true } },
     'a message after the end': { before: [...before, ends], tested: stuck, after: [], left: atMethods },
-    'forget me': { before, tested: forget, after: [afresh], left: atHelper },
+    'forget me, with a reminder set': {
+      before: [...arrival, ...toTheWait, says('remind', 'Remind me')],
+      tested: forget,
+      after: [afresh],
+      left: atHelper,
+    },
     'a wish to be reminded': { before: [...arrival, ...toTheWait], tested: remind, after: [], left: waiting },
     'a reminder that falls due while nobody serves': {
       before: [...arrival, ...toTheWait, remind],
       tested: aDayAway,
       after: [],
       left: atNewCode,
-    },
-    'forget me, with a reminder set': {
-      before: [...arrival, ...toTheWait, says('remind', 'Remind me')],
-      tested: forget,
-      after: [afresh],
-      left: atHelper,
     },
   };
 };

@@ -1,5 +1,6 @@
 import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Clock } from '../../src/clock.ts';
+import { createReminders } from '../../src/reminders/reminders.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTurnEngine } from '../../src/turn/engine.ts';
 import { createOutbox } from '../../src/turn/outbox.ts';
@@ -17,6 +18,8 @@ export interface Script {
   readonly created: boolean;
   /** What is said, in order; each makes a fresh input (it may be sent several times). */
   readonly inputs: readonly { readonly make: (receivedAt: number) => TurnInput; readonly copies: number }[];
+  /** The input of a reminder that fell due in this conversation. */
+  readonly reminder: (receivedAt: number) => TurnInput;
   /** True: all is sent at the same moment; false: each when the one before it was accepted. */
   readonly atOnce: boolean;
   /** How long before each input, in ms. */
@@ -48,7 +51,7 @@ export interface Plan {
   readonly channel?: (channel: FakeChannel) => void;
 }
 
-/** What is left when everything was said, accepted and delivered. */
+/** What is left when everything was said, accepted and delivered, and every reminder was given. */
 export interface Aftermath {
   readonly store: Store;
   readonly channel: FakeChannel;
@@ -87,8 +90,14 @@ export async function simulate(plan: Plan): Promise<Aftermath> {
     count += 1;
     return plan.fault(point, count);
   };
+  const turnOf = (key: string, now: number): TurnInput => {
+    const script = plan.scripts.find((one) => one.key === key);
+    if (!script) throw new Error(`a reminder in ${key}, where nobody is`);
+    return witness.watchInput(script.reminder(now));
+  };
+  const { interleaving } = plan;
   const processes = Array.from({ length: plan.processes }, (_, index) =>
-    createProcess(`process ${index + 1}`, { store, channel, clock, interleaving: plan.interleaving, fault }),
+    createProcess(`process ${index + 1}`, { store, channel, clock, interleaving, fault, turnOf }),
   );
 
   const pause = (ms: number): Promise<void> => {
@@ -132,7 +141,8 @@ export async function simulate(plan: Plan): Promise<Aftermath> {
     for (const process of processes) process.reviveIfDead();
     if (await plan.interleaving.step()) continue;
     await quiet();
-    if (!talking && (await base.nextDue()) === undefined) break;
+    const nothingLeft = (await base.nextDue()) === undefined && (await base.nextReminder()) === undefined;
+    if (!talking && nothingLeft) break;
     const next = clock.next();
     if (next === undefined) throw new Error('nobody can go on');
     await clock.advance(next - clock.now());
@@ -162,6 +172,7 @@ interface Surroundings {
   readonly clock: Clock;
   readonly interleaving: Interleaving;
   readonly fault: (point: string) => Fault | undefined;
+  readonly turnOf: (key: string, now: number) => TurnInput;
 }
 
 /** A process that can die and begin again. */
@@ -182,7 +193,7 @@ function createProcess(name: string, surroundings: Surroundings) {
   };
 }
 
-function createLife(name: string, { store, channel, clock, interleaving, fault }: Surroundings) {
+function createLife(name: string, { store, channel, clock, interleaving, fault, turnOf }: Surroundings) {
   let dead = false;
   const { given: death, give: buried } = createSignal();
   const fire = async (point: string): Promise<void> => {
@@ -215,6 +226,16 @@ function createLife(name: string, { store, channel, clock, interleaving, fault }
     failed: () => undefined,
   });
   const engine = createTurnEngine({ store: ownStore, clock: ownClock, wake: (key) => outbox.wake(key) });
+  const reminders = createReminders({
+    store: ownStore,
+    clock: ownClock,
+    random: () => 0.5,
+    take: engine.take,
+    turnOf,
+    dropped: () => undefined,
+    failed: () => undefined,
+  });
   outbox.start();
+  reminders.start();
   return { engine, death, buried, isDead: () => dead };
 }

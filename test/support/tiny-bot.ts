@@ -4,16 +4,29 @@ import type { Attempt, Place, Recorded, Slot, TurnInput } from '../../src/turn/t
 import type { Script } from './simulation.ts';
 
 /** The kinds of input that lead to different turns. */
-export type Kind = 'message' | 'welcome' | 'stop' | 'forget';
+export type Kind =
+  | 'message'
+  | 'welcome'
+  | 'stop'
+  | 'forget'
+  /** Wants to be reminded after a while. */
+  | 'remind'
+  /** A reminder fell due: the program's own input. */
+  | 'reminder';
 
 /** One input as a client would send it. */
 export interface Said {
   readonly id: string;
   readonly kind: Kind;
+  /** When it was received, in ms since 1970. */
+  readonly at?: number;
 }
 
 /** A bot as the turn sees it: from an input and the row to what came of it. Must be pure. */
-export type Bot = (said: Said, row: ConversationRow | undefined) => Promise<Attempt>;
+export type Bot = (said: Said, row: ConversationRow | undefined) => Promise<Attempt | undefined>;
+
+/** How long after the wish the tiny bot reminds. */
+const remindedAfterMs = 45_000;
 
 const message = (text: string): JsonObject => ({ type: 'message', text });
 
@@ -21,7 +34,7 @@ const message = (text: string): JsonObject => ({ type: 'message', text });
  * A bot that remembers the ids of all it was told, in order, and answers each with how many there were: what is lost,
  * doubled, out of order or half done shows in its state or its words.
  */
-export const tinyBot: Bot = async ({ id, kind }, row) => {
+export const tinyBot: Bot = async ({ id, kind, at = 0 }, row) => {
   const taken = [...((row?.state?.['taken'] ?? []) as string[]), id];
   const again = row?.missed ? [message(`you missed something before ${id}`)] : [];
   switch (kind) {
@@ -31,12 +44,29 @@ export const tinyBot: Bot = async ({ id, kind }, row) => {
       const replies = row?.state?.['welcomed'] ? [] : [message(`welcome ${id}`)];
       return { state: { ...row?.state, taken, welcomed: true }, replies, forget: false };
     }
-    case 'stop':
+    case 'stop': {
+      const { remindAt: _, ...state } = row?.state ?? {};
       return {
-        state: { ...row?.state, taken, stopped: true },
+        state: { ...state, taken, stopped: true },
         replies: [...again, message(`stopped ${id}`)],
+        remindAt: null,
         forget: false,
       };
+    }
+    case 'remind': {
+      const remindAt = at + remindedAfterMs;
+      return {
+        state: { ...row?.state, taken, remindAt },
+        replies: [...again, message(`reminds after ${id}`)],
+        remindAt,
+        forget: false,
+      };
+    }
+    case 'reminder': {
+      const { remindAt, ...state } = row?.state ?? {};
+      if (remindAt === undefined || Number(remindAt) > at) return undefined;
+      return { state, replies: [message(`reminder of ${remindAt}`)], remindAt: null, forget: false };
+    }
     case 'message':
       return {
         state: { ...row?.state, taken, stopped: false },
@@ -50,7 +80,7 @@ export const tinyBot: Bot = async ({ id, kind }, row) => {
 const recordInLog =
   ({ id, kind }: Said) =>
   (attempt: Attempt, slot: Slot): Recorded => {
-    const echo = kind === 'welcome' ? [] : [{ type: 'message', echo: id }];
+    const echo = kind === 'welcome' || kind === 'reminder' ? [] : [{ type: 'message', echo: id }];
     const log = [...echo, ...attempt.replies].map((activity, index) => ({
       ...activity,
       id: slot.position + index,
@@ -82,11 +112,11 @@ export const inputOf = (
   bot: Bot = tinyBot,
 ): TurnInput => ({
   key,
-  ids: [`activity:${said.id}`, `client:${said.id}`],
+  ids: said.kind === 'reminder' ? [] : [`activity:${said.id}`, `client:${said.id}`],
   receivedAt,
   reference: door === 'connector' ? referenceTo(key) : null,
   begins: door === 'connector',
-  attempt: (row) => bot(said, row),
+  attempt: (row) => bot({ ...said, at: receivedAt }, row),
   record: door === 'connector' ? recordForChannel(said) : recordInLog(said),
 });
 
@@ -101,6 +131,7 @@ export const scriptOf = (
   created: door === 'embedded',
   atOnce,
   pauseMs,
+  reminder: (receivedAt) => inputOf(door, key, { id: '', kind: 'reminder' }, receivedAt),
   inputs: inputs.map(({ id, kind, copies = 1 }) => ({
     make: (receivedAt) => inputOf(door, key, { id, kind }, receivedAt),
     copies,

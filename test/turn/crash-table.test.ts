@@ -31,6 +31,7 @@ const talks = {
   ],
   stop: [{ id: 'x', kind: 'stop' }],
   forget: [{ id: 'x', kind: 'forget' }],
+  remind: [{ id: 'x', kind: 'remind' }],
   duplicate: [
     { id: 'x', kind: 'message', copies: 3 },
     { id: 'x', kind: 'message' },
@@ -78,7 +79,8 @@ const around = (...calls: string[]): string[] => calls.flatMap((call) => [`${cal
 
 it.each(doors)('passes the failpoints around every call to the store and the channel (%s)', async (door) => {
   const points = await pointsOf(scriptFor(door, 'message'), openModel);
-  const store = around('store.commit', 'store.lease', 'store.load', 'store.nextDue');
+  const looks = around('store.lease', 'store.nextDue', 'store.leaseReminders', 'store.nextReminder');
+  const store = [...looks, ...around('store.commit', 'store.load')];
   const delivery = around('channel.send', 'store.settle');
   expect([...new Set(points)].sort()).toEqual((door === 'embedded' ? store : [...store, ...delivery]).sort());
 });
@@ -86,7 +88,7 @@ it.each(doors)('passes the failpoints around every call to the store and the cha
 describe.each(Object.entries(stores))('on %s', (_, open) => {
   describe.each(doors)('by way of %s', (door) => {
     it.each(Object.keys(talks) as (keyof typeof talks)[])(
-      'a crash or an error at any failpoint loses nothing, doubles nothing and leaves no half turn: %s [P5, turn.whole, turn.once]',
+      'a crash or an error at any failpoint loses nothing, doubles nothing and leaves no half turn: %s [P5, reminder.once, turn.whole, turn.once]',
       async (kind) => {
         const script = scriptFor(door, kind);
         const points = await pointsOf(script, open);

@@ -45,7 +45,7 @@ const talk: fc.Arbitrary<Drawn> = fc.record({
     fc.record({
       kind: fc.oneof(
         { weight: 5, arbitrary: fc.constant<Kind>('message') },
-        { weight: 3, arbitrary: fc.constantFrom<Kind>('welcome', 'stop', 'forget') },
+        { weight: 3, arbitrary: fc.constantFrom<Kind>('welcome', 'stop', 'forget', 'remind') },
       ),
       copies: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.constant(2) }),
       // How far back the input stands that is sent once more after this one.
@@ -102,7 +102,7 @@ function* cycle(numbers: readonly number[]): Generator<number, never> {
 
 describe.each(Object.entries(stores))('on %s', (name, { open, runs }) => {
   it.each([1, 2])(
-    'nothing is lost, doubled, out of order or half done, with %s at work [P5, turn.once, turn.order, turn.whole, turn.conflict]',
+    'nothing is lost, doubled, out of order or half done, with %s at work [P5, reminder.once, turn.once, turn.order, turn.whole, turn.conflict]',
     async (processes) => {
       const property = fc.asyncProperty(
         fc.scheduler(),

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import { RecoveryDialog } from '../dialogs/recovery.ts';
 import type { DialogSettings } from '../dialogs/scope.ts';
 import type { CollectingAdapter } from './channels/adapter.ts';
 import type { RunBot } from './channels/bot-input.ts';
 import { present } from './channels/presenter.ts';
 import type { Clock } from './clock.ts';
+import { loadUnderstanding } from './load-understanding.ts';
 import { createRunBot } from './run-bot.ts';
 import { loadSpeech, type Speech } from './speech/speech.ts';
-import { loadGrammars } from './understanding/grammar.ts';
-import { loadLexicon } from './understanding/lexicon.ts';
 import type { Model } from './understanding/model/artefact.ts';
-import { createRecognise } from './understanding/recognise.ts';
-import { createUnderstand } from './understanding/understand.ts';
 import type { Understanding } from './understanding/understanding.ts';
 
 /** The conversation, ready for any way in. */
@@ -37,21 +33,7 @@ export function createConversation(
   model: Model,
 ): Conversation {
   const speech = loadSpeech(localesFolder);
-  const grammars = loadGrammars(localesFolder);
-  const lexicons = Object.fromEntries(
-    grammars
-      .filter(({ language }) => speech.languages.includes(language))
-      .map((grammar) => [
-        grammar.language,
-        loadLexicon(
-          join(localesFolder, grammar.language, 'utterances'),
-          grammar,
-          speech.titles(grammar.language),
-          speech.intentTitles(grammar.language),
-        ),
-      ]),
-  );
-  const understand = createUnderstand(lexicons, createRecognise(grammars, model));
+  const understand = loadUnderstanding(localesFolder, speech, model);
   const parts = { speech, settings, recovery: new RecoveryDialog(), present };
   return {
     speech,

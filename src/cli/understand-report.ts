@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { LatchkeyError } from '../errors.ts';
-import { loadUnderstanding } from './load-understanding.ts';
+import { builtUnderstanding } from './built-understanding.ts';
 import {
   type Count,
   confusionsOf,
@@ -75,7 +75,7 @@ const report = (all: readonly Measured[]): void => {
 };
 
 try {
-  const understand = loadUnderstanding(join(import.meta.dirname, '..'));
+  const understand = builtUnderstanding(join(import.meta.dirname, '..'));
   const mapping = values.mapping === undefined ? undefined : readMapping(values.mapping);
   const sources =
     positionals.length === 0

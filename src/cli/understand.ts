@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LatchkeyError } from '../errors.ts';
-import { loadUnderstanding } from './load-understanding.ts';
+import { builtUnderstanding } from './built-understanding.ts';
 import { runUnderstand } from './understand-lines.ts';
 
 /**
@@ -10,7 +10,7 @@ import { runUnderstand } from './understand-lines.ts';
  * `{"error": {"code","hint"}}` in its place, and the exit code is 1 at the end.
  */
 try {
-  const understand = loadUnderstanding(join(import.meta.dirname, '..'));
+  const understand = builtUnderstanding(join(import.meta.dirname, '..'));
   // A reader that has seen enough (`| head`) is no fault.
   process.stdout.on('error', () => process.exit(0));
   process.exitCode = await runUnderstand(process.stdin, process.stdout, understand);

@@ -33,7 +33,12 @@ const alreadyPlain = /^[a-z0-9]+$/;
 export const plainWord = (word: string): string => {
   if (alreadyPlain.test(word)) return word;
   const lower = word.toLowerCase().replace(/['’‘`´ʼ]/gu, '');
-  return /^\p{ASCII}*$/u.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}+/gu, '').replaceAll('ß', 'ss');
+  return /^\p{ASCII}*$/u.test(lower)
+    ? lower
+    : lower
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .replaceAll('ß', 'ss');
 };
 
 /** A word as it stands in a text. */

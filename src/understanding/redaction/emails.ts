@@ -1,4 +1,5 @@
 import type { Detector, Span } from './span.ts';
+import { findSpelledEmails } from './spelled-emails.ts';
 
 /** Mail providers whose name alone, after an @, makes an address. */
 const providers =
@@ -55,26 +56,15 @@ const around = (text: string, at: number): Span | undefined => {
   return { start, end, kind: 'email' };
 };
 
-/** "name at hotmail dot com", "name (at) hotmail.com". */
-const spelled =
-  /(?<![\p{L}\p{N}._+-])[\p{L}\p{N}._+-]{1,64} ?(?:\(at\)|\[at\]|<at>| at ) ?(?:[\p{L}\p{N}-]{2,40} ?(?:\(dot\)|\[dot\]| dot ) ?(?:com|net|org|co|de|fr|es|uk|info|eu|edu)|(?:hotmail|outlook|live|msn|gmail|yahoo|icloud)\.(?:com|co\.uk|de|fr|es))\b/gu;
-const spelledPlainly = /[\p{L}\p{N}._+-]{1,64} at (?:hotmail|outlook|live|msn|gmail|yahoo|icloud)\.com/u;
-const signInWord =
-  /^(?:in|look(?:ing)?|am|is|was|are|be|page|screen|site|log(?:ged)?|sign(?:ed)?|log-?in|sign-?in|account|mail|email|mailbox|support|people|team|up|website|try|help|stuck|out|me|it|that)$/;
+/** "j***@hotmail.com", as the sign-in page hints at an address: that is none. */
+const masked = /^[^@*]{0,3}\*{2,}[^@*]{0,3}@/;
 
 /** Finds e-mail addresses, Microsoft's own senders included: the caller, who has the unfolded text, spares those. */
 export const findEmails: Detector = (text) => {
   const spans: Span[] = [];
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const span = around(text, at);
-    if (span !== undefined) spans.push(span);
+    if (span !== undefined && !masked.test(text.slice(span.start, span.end))) spans.push(span);
   }
-  if (text.includes('at')) {
-    for (const match of text.matchAll(spelled)) {
-      // "sign in at outlook.com" tells a place, not an address.
-      if (spelledPlainly.test(match[0]) && signInWord.test(match[0].split(' at ')[0] as string)) continue;
-      spans.push({ start: match.index, end: match.index + match[0].length, kind: 'email' });
-    }
-  }
-  return spans;
+  return [...spans, ...findSpelledEmails(text)];
 };

@@ -136,7 +136,7 @@ export default {
       comment: 'It runs in a browser: whatever it imported of the server would be sent to everyone.',
       severity: 'error',
       from: { path: browserCode },
-      to: { path: '^(src|dialogs)/', pathNot: browserCode },
+      to: { path: '^(src|dialogs)/', pathNot: [browserCode, '^src/web/shared/'] },
     },
     {
       name: 'server-runs-no-browser-code',

@@ -4,6 +4,8 @@ import { createConnectorDelivery } from './channels/connector/delivery.ts';
 import { createMessagesHandler } from './channels/connector/messages.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
 import { createStreamHub } from './channels/direct-line/stream-hub.ts';
+import { switchedOff } from './channels/direct-line/switched-off.ts';
+import { type Greetings, readGreetings } from './channels/greeting.ts';
 import type { Route } from './channels/http.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -35,8 +37,8 @@ export interface AppOptions {
   readonly localesFolder: string;
   /** The trained model of the understanding. */
   readonly model: Model;
-  /** The help page and its files. */
-  readonly pages: readonly Route[];
+  /** Makes the help page and its files, given what the bot says first. */
+  readonly pages: (greetings: Greetings) => readonly Route[];
 }
 
 /** The running program. */
@@ -113,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     signingKey: config.tokenSigningKey ?? (await store.setting('tokenSigningKey', () => newKey(randomBytes))),
   };
   const { azureDirectLine } = config;
-  const directLine = await createDirectLine({
+  const embedded = await createDirectLine({
     ...shared,
     ...sessions,
     store,
@@ -138,6 +140,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   };
 
+  const directLine = config.chatIsOn ? embedded : switchedOff(embedded);
+  const pages = options.pages(await readGreetings(runBot, speech.languages, clock.now()));
   const server = createServer({
     config,
     clock,
@@ -147,7 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       messages,
       returnFileRoute({ speech, botName, clock }),
       ...healthRoutes(() => store.check(), log),
-      ...options.pages,
+      ...pages,
     ],
     upgrade: directLine.upgrade,
     drained: async () => {

@@ -22,6 +22,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
   readonly botName: string;
+  /** Whether people can talk on the pages; else the steps stand there to read. */
+  readonly chatIsOn: boolean;
   readonly contactUrl: string | undefined;
   /** New conversations an address may begin in a minute; 0: no limit. */
   readonly rateStartsPerMinute: number;
@@ -77,6 +79,7 @@ const toConfig = (read: Settings): Config => ({
   logLevel: read.LOG_LEVEL,
   retentionDays: read.RETENTION_DAYS,
   botName: read.BOT_NAME,
+  chatIsOn: read.CHAT === 'on',
   contactUrl: read.CONTACT_URL,
   rateStartsPerMinute: read.RATE_STARTS_PER_MINUTE,
   ratePostsPerMinute: read.RATE_POSTS_PER_MINUTE,

@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     randomBytes,
     localesFolder,
     model: loadModel(join(root, 'dist', modelPath)),
-    pages: loadHelpPages({ localesFolder, assetsFolder: join(root, 'dist', 'web'), config }),
+    pages: (greetings) =>
+      loadHelpPages({ localesFolder, assetsFolder: join(root, 'dist', 'web'), config, greetings }),
   });
 
   const stop = async (): Promise<void> => {

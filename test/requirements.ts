@@ -6,6 +6,7 @@ import { cluster } from './requirements/cluster.ts';
 import { connector } from './requirements/connector.ts';
 import { directLine } from './requirements/direct-line.ts';
 import { http } from './requirements/http.ts';
+import { page } from './requirements/page.ts';
 import { procedure } from './requirements/procedure.ts';
 import { promises } from './requirements/promises.ts';
 import { reminders } from './requirements/reminders.ts';
@@ -24,6 +25,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   connector,
   'direct-line': directLine,
   http,
+  page,
   words,
 };
 

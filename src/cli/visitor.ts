@@ -1,20 +1,15 @@
 import type { BotInputKind } from '../channels/bot-input.ts';
+import { readSpoken, type SpokenMessage } from '../channels/greeting.ts';
 import type { Clock } from '../clock.ts';
 import type { Conversation } from '../conversation.ts';
 import type { JsonObject } from '../store/json.ts';
 import type { Attempt, TurnInput, TurnOutcome } from '../turn/turn.ts';
 import { conversationKey, type Place } from '../turn/turn.ts';
 
-/** A message of the bot as a visitor sees it. */
-export interface Seen {
-  readonly text: string;
-  readonly buttons: readonly string[];
-}
-
 /** Somebody who talks to the bot in this process, turn by turn. */
 export interface Visitor {
-  arrive(): Promise<readonly Seen[]>;
-  say(text: string): Promise<readonly Seen[]>;
+  arrive(): Promise<readonly SpokenMessage[]>;
+  say(text: string): Promise<readonly SpokenMessage[]>;
 }
 
 export interface VisitorOptions extends Pick<Conversation, 'runBot' | 'read'> {
@@ -35,7 +30,11 @@ export function createVisitor(options: VisitorOptions): Visitor {
     recipient: { id: 'latchkey', role: 'bot' },
   };
 
-  const turn = async (kind: BotInputKind, activity: JsonObject, text?: string): Promise<readonly Seen[]> => {
+  const turn = async (
+    kind: BotInputKind,
+    activity: JsonObject,
+    text?: string,
+  ): Promise<readonly SpokenMessage[]> => {
     const receivedAt = clock.now();
     const id = newId();
     const understanding = text === undefined ? undefined : read(text, undefined);
@@ -62,19 +61,11 @@ export function createVisitor(options: VisitorOptions): Visitor {
       },
       record: (attempt) => ({ answer: null, log: attempt.replies, outbox: [] }),
     });
-    return (said?.replies ?? []).map(seen);
+    return (said?.replies ?? []).map(readSpoken);
   };
 
   return {
     arrive: () => turn('welcome', { type: 'conversationUpdate', membersAdded: [{ id: 'visitor' }] }),
     say: (text) => turn('message', { type: 'message' }, text),
   };
-}
-
-function seen(reply: JsonObject): Seen {
-  const { text = '', suggestedActions } = reply as {
-    text?: string;
-    suggestedActions?: { actions: readonly { title: string }[] };
-  };
-  return { text, buttons: suggestedActions?.actions.map(({ title }) => title) ?? [] };
 }

@@ -40,6 +40,7 @@ export const settings = z.object({
   RETENTION_DAYS: wholeNumber(45, 3650, 60),
   BOT_NAME: z.string().max(40, 'must have at most 40 characters').default('Latchkey'),
   CONTACT_URL: webAddress.optional(),
+  CHAT: z.enum(['on', 'off'], 'must be on or off').default('on'),
   RATE_STARTS_PER_MINUTE: wholeNumber(0, 1_000_000, 30),
   RATE_POSTS_PER_MINUTE: wholeNumber(0, 1_000_000, 60),
   READING_MS: wholeNumber(0, 60_000, 1500),

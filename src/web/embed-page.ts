@@ -1,9 +1,12 @@
 import { match } from '@formatjs/intl-localematcher';
+import type { Greetings } from '../channels/greeting.ts';
+import type { Link } from '../speech/locale-files.ts';
 import type { Assets } from './assets.ts';
-import { address, createChatDocument } from './chat-document.ts';
-import { chatHtml, toolsHtml } from './chat-html.ts';
+import { address, createChatDocument, createPlainDocument, type Document } from './chat-document.ts';
+import { chatHtml, menuHtml } from './chat-html.ts';
 import { html } from './html.ts';
 import { type PageWords, withBotName } from './page-words.ts';
+import { plainSteps } from './plain-steps.ts';
 
 export interface EmbedPageOptions {
   readonly assets: Assets;
@@ -12,6 +15,11 @@ export interface EmbedPageOptions {
   readonly botName: string;
   /** Origins whose pages may show it in a frame. */
   readonly parents: readonly string[];
+  /** What the bot says first. */
+  readonly greetings: Greetings;
+  readonly links: ReadonlyMap<string, Link>;
+  /** Whether there is a chat to show; else the steps stand there to read. */
+  readonly chatIsOn: boolean;
 }
 
 /** The chat as other pages show it in a frame: nothing around it. */
@@ -25,29 +33,41 @@ export interface EmbedPage {
 
 const defaultLanguage = 'en';
 
-/** Makes the frame's document in each language. @throws LatchkeyError `PageNotBuilt` */
-export function createEmbedPage({ assets, words, botName, parents }: EmbedPageOptions): EmbedPage {
+/** Makes the frame's document in each language. @throws LatchkeyError `PageNotBuilt`, `WordsUnusable` */
+export function createEmbedPage(options: EmbedPageOptions): EmbedPage {
   const documents = new Map(
-    words.map((template) => {
-      const inLanguage = withBotName(template, botName);
-      const document = createChatDocument(assets, {
-        words: inLanguage,
-        parents,
-        head: html`<title>${inLanguage.chat.label}</title>
-<meta name="robots" content="noindex">
-<link rel="license" href="${address(assets, 'webchat.LICENSE.txt')}">`,
-        body: html`<main class="embedded">
-${chatHtml(inLanguage)}
-${toolsHtml(inLanguage)}
-</main>`,
-      });
-      return [template.lang, document] as const;
-    }),
+    options.words.map((words) => [words.lang, documentIn(withBotName(words, options.botName), options)]),
   );
   const languages = [...documents.keys()];
   return {
     html: ({ nonce, lang }) => documents.get(bestOf(languages, lang))?.(nonce) ?? '',
   };
+}
+
+function documentIn(
+  words: PageWords,
+  { assets, parents, greetings, links, chatIsOn, botName }: EmbedPageOptions,
+): Document {
+  const head = html`<title>${words.chat.label}</title>
+<meta name="robots" content="noindex">
+<link rel="license" href="${address(assets, 'webchat.LICENSE.txt')}">`;
+  const plain = plainSteps(words, links);
+  if (!chatIsOn) {
+    const body = html`<main class="reading"><p class="notice">${words.off}</p>${plain}</main>`;
+    return createPlainDocument(assets, { words, head, body });
+  }
+  const greeting = greetings[words.lang] ?? [];
+  return createChatDocument(assets, {
+    words,
+    greeting,
+    parents,
+    head,
+    body: html`<main class="embedded">
+<div class="top"><p class="brand"><strong>${botName}</strong><span>${words.tagline}</span></p>
+${menuHtml(words)}</div>
+${chatHtml({ words, greeting, plain })}
+</main>`,
+  });
 }
 
 function bestOf(languages: readonly string[], lang: string | undefined): string {

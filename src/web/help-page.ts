@@ -1,59 +1,52 @@
-import type { Asset, Assets } from './assets.ts';
-import { address, createChatDocument } from './chat-document.ts';
-import { chatHtml, toolsHtml } from './chat-html.ts';
+import type { SpokenMessage } from '../channels/greeting.ts';
+import type { Link } from '../speech/locale-files.ts';
+import type { Assets } from './assets.ts';
+import { address, createChatDocument, type Document } from './chat-document.ts';
+import { chatHtml, menuHtml } from './chat-html.ts';
 import { type Html, html } from './html.ts';
+import { headOf, pageFoot, pageTop } from './page-frame.ts';
 import { type PageWords, withBotName } from './page-words.ts';
+import { plainSteps } from './plain-steps.ts';
 
 export interface HelpPageOptions {
   readonly assets: Assets;
   readonly words: PageWords;
   readonly botName: string;
-}
-
-/** The help page: what this is, the steps at a glance, and the chat. */
-export interface HelpPage {
-  /** The page, with this nonce on each of its script and style elements. */
-  html(options: { readonly nonce: string }): string;
-  /** What lies at `/assets/<name>`; undefined when nothing does. */
-  asset(name: string): Asset | undefined;
+  /** What the bot says first. */
+  readonly greeting: readonly SpokenMessage[];
+  readonly links: ReadonlyMap<string, Link>;
 }
 
 /**
- * Makes the help page. It needs nothing from anyone but this server, and without scripts it still says the steps.
+ * Makes the help page: what this is, the steps at a glance, and the chat. It needs nothing from anyone but this server,
+ * and without scripts it says the steps.
  *
- * @throws LatchkeyError `PageNotBuilt`
+ * @throws LatchkeyError `PageNotBuilt`, `WordsUnusable`
  */
-export function createHelpPage({ assets, words: templates, botName }: HelpPageOptions): HelpPage {
-  const words = withBotName(templates, botName);
-  const icon = address(assets, 'favicon.svg');
-  const page = createChatDocument(assets, {
+export function createHelpPage(options: HelpPageOptions): Document {
+  const { assets, botName, greeting, links } = options;
+  const words = withBotName(options.words, botName);
+  const plain = plainSteps(words, links);
+  return createChatDocument(assets, {
     words,
-    head: headOf(words, icon, address(assets, 'webchat.LICENSE.txt')),
-    body: bodyOf(words, botName, icon),
+    greeting,
+    head: headOf(words, assets, words.title),
+    body: html`<a class="skip" href="#chat">${words.skip}</a>
+${pageTop(words, botName, address(assets, 'favicon.svg'), menuHtml(words))}
+<main>
+${aboutHtml(words)}
+${chatHtml({ words, greeting, plain })}
+</main>`,
   });
-  return { html: ({ nonce }) => page(nonce), asset: (name) => assets.get(name) };
 }
 
-const headOf = (words: PageWords, icon: string, license: string): Html => html`<title>${words.title}</title>
-<meta name="description" content="${words.description}">
-<meta name="theme-color" content="#f4f1ea" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#12181b" media="(prefers-color-scheme: dark)">
-<link rel="icon" href="${icon}" type="image/svg+xml">
-<link rel="license" href="${license}">`;
-
-function bodyOf(words: PageWords, botName: string, icon: string): Html {
+function aboutHtml(words: PageWords): Html {
   const { about, limits, steps } = words;
   const items = steps.list.map(
     ({ name, text }) => html`<li><strong>${name}</strong><span>${text}</span></li>
 `,
   );
-  return html`<a class="skip" href="#chat">${words.skip}</a>
-<header class="top">
-<img src="${icon}" alt="" width="40" height="40">
-<p class="brand"><strong>${botName}</strong><span>${words.tagline}</span></p>
-</header>
-<main>
-<details class="about" id="about" open>
+  return html`<details class="about" id="about" open>
 <summary>${about.open}</summary>
 <div class="about-inside">
 <h1>${about.heading}</h1>
@@ -71,9 +64,8 @@ function bodyOf(words: PageWords, botName: string, icon: string): Html {
 <ol class="steps">
 ${items}</ol>
 </section>
-${toolsHtml(words)}
+<p>${about.place}</p>
+${pageFoot(words)}
 </div>
-</details>
-${chatHtml(words)}
-</main>`;
+</details>`;
 }

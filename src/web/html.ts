@@ -1,10 +1,4 @@
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeHtml } from './shared/escape-html.ts';
 
 /** HTML that needs no more escaping. */
 export class Html {
@@ -18,7 +12,7 @@ export class Html {
 const fill = (value: unknown): string => {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(fill).join('');
-  return String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  return escapeHtml(String(value));
 };
 
 /** A template whose values are escaped, for text and for attributes in quotes; `Html` and lists of it stand as they are. */

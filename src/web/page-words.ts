@@ -5,6 +5,12 @@ import { readYaml } from '../speech/locale-files.ts';
 
 const text = z.string().trim().min(1);
 
+/** A page to read. */
+const readingPage = z.strictObject({
+  title: text,
+  sections: z.array(z.strictObject({ heading: text, text: z.array(text).min(1) })).min(1),
+});
+
 const pageFile = z.strictObject({
   title: text,
   description: text,
@@ -14,13 +20,52 @@ const pageFile = z.strictObject({
   limits: z.strictObject({ heading: text, notMicrosoft: text, cannot: text, never: text }),
   steps: z.strictObject({
     heading: text,
-    list: z.array(z.strictObject({ name: text, text })).length(5),
+    list: z.array(z.strictObject({ name: text, text, how: z.array(text).min(1) })).length(5),
+    none: text,
+    read: text,
   }),
-  tools: z.strictObject({ print: text, shared: text, sharedHint: text }),
-  chat: z.strictObject({ label: text, placeholder: text, newTab: text }),
-  status: z.strictObject({ opening: text, reconnecting: text, unreachable: text, offline: text }),
+  menu: z.strictObject({
+    open: text,
+    startOver: text,
+    startOverHint: text,
+    print: text,
+    save: text,
+    saveHint: text,
+    fileName: text,
+    shared: text,
+    sharedHint: text,
+    forget: text,
+    forgetHint: text,
+    ask: text,
+    asks: text,
+    delete: text,
+    keep: text,
+    forgotten: text,
+    notForgotten: text,
+  }),
+  chat: z.strictObject({
+    label: text,
+    placeholder: text,
+    send: text,
+    newTab: text,
+    botSaid: text,
+    youSaid: text,
+    justNow: text,
+    back: text,
+    backAt: text.includes('{place}'),
+    goOn: text,
+  }),
+  status: z.strictObject({
+    opening: text,
+    reconnecting: text,
+    unreachable: text,
+    offline: text,
+    switchedOff: text,
+  }),
   broken: z.strictObject({ text, again: text }),
   noScript: text,
+  off: text,
+  pages: z.strictObject({ back: text, privacy: readingPage, terms: readingPage }),
   launcher: z.strictObject({
     close: text,
     dismiss: text,

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Greetings } from '../channels/greeting.ts';
 import type { Route } from '../channels/http.ts';
 import type { Config } from '../config.ts';
+import { readLinks } from '../speech/locale-files.ts';
 import { readAssets } from './assets.ts';
 import { createEmbedPage } from './embed-page.ts';
 import { createHelpPage } from './help-page.ts';
 import { pageRoutes } from './page-routes.ts';
 import { readAllPageWords, readPageWords } from './page-words.ts';
+import { createReadingPages } from './reading-pages.ts';
 import { widgetRoutes } from './widget-routes.ts';
 import { createWidgetScript } from './widget-script.ts';
 
@@ -15,7 +18,12 @@ export interface HelpPagesOptions {
   readonly localesFolder: string;
   /** Where the build put what the page loads: `dist/web`. */
   readonly assetsFolder: string;
-  readonly config: Pick<Config, 'botName' | 'allowedOrigins' | 'azureDirectLine'>;
+  readonly config: Pick<
+    Config,
+    'botName' | 'allowedOrigins' | 'azureDirectLine' | 'chatIsOn' | 'retentionDays' | 'contactUrl'
+  >;
+  /** What the bot says first. */
+  readonly greetings: Greetings;
 }
 
 /**
@@ -23,23 +31,35 @@ export interface HelpPagesOptions {
  *
  * @throws LatchkeyError `WordsUnusable`, `PageNotBuilt`
  */
-export function loadHelpPages({ localesFolder, assetsFolder, config }: HelpPagesOptions): readonly Route[] {
-  const { botName, allowedOrigins, azureDirectLine } = config;
+export function loadHelpPages(options: HelpPagesOptions): readonly Route[] {
+  const { localesFolder, assetsFolder, config, greetings } = options;
+  const { botName, allowedOrigins, azureDirectLine, chatIsOn } = config;
   const assets = readAssets(assetsFolder);
+  const links = readLinks(join(localesFolder, 'links.yaml'));
   const words = readAllPageWords(localesFolder);
+  const english = readPageWords(join(localesFolder, 'en'));
+  const reading = createReadingPages({ ...config, assets, words: english, links });
+  const greeting = greetings['en'] ?? [];
+  const served = {
+    frameAncestors: allowedOrigins,
+    directLine: azureDirectLine?.origin,
+    randomBytes,
+  };
   return [
     ...pageRoutes({
-      page: createHelpPage({ assets, words: readPageWords(join(localesFolder, 'en')), botName }),
-      frameAncestors: allowedOrigins,
-      directLine: azureDirectLine?.origin,
-      randomBytes,
+      pages: {
+        '/': chatIsOn ? createHelpPage({ assets, words: english, botName, greeting, links }) : reading.off,
+        '/privacy': reading.privacy,
+        '/terms': reading.terms,
+        '/steps': reading.steps,
+      },
+      assets,
+      ...served,
     }),
     ...widgetRoutes({
-      embed: createEmbedPage({ assets, words, botName, parents: allowedOrigins }),
+      embed: createEmbedPage({ assets, words, botName, parents: allowedOrigins, greetings, links, chatIsOn }),
       script: createWidgetScript({ assets, words, botName }),
-      frameAncestors: allowedOrigins,
-      directLine: azureDirectLine?.origin,
-      randomBytes,
+      ...served,
     }),
   ];
 }

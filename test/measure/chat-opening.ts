@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { freePort, startProgram } from '../e2e/start-program.ts';
 import { startChromium } from '../support/chromium.ts';
-import { watchOpening, type Marks } from './watch-opening.ts';
+import { type Marks, watchOpening } from './watch-opening.ts';
 
 /** What a visit is slowed down to. */
 interface Slowness {
@@ -90,7 +90,7 @@ function print(name: string, all: readonly Figures[]): void {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-measure-'));
-  const settings = { READING_MS: '0', RATE_STARTS_PER_MINUTE: '0', LOG_LEVEL: 'warn' };
+  const settings = { RATE_STARTS_PER_MINUTE: '0', LOG_LEVEL: 'warn' };
   const program = values.url ? undefined : await startProgram(folder, await freePort(), settings);
   const browser = await startChromium();
   try {

@@ -39,18 +39,16 @@ export function watchOpening(text: { readonly button: string; readonly answer: s
       marks[name] = performance.now();
     });
   };
-  let pressedAt = 0;
   const look = (): void => {
     note('greeting', sees("I'm not Microsoft"));
     note('answered', sees(text.answer));
     note('takenOver', [...document.querySelectorAll('.web-chat .webchat__bubble')].some(isVisible));
-    if (!('answered' in marks) && 'greeting' in marks && performance.now() - pressedAt > 250) {
+    if (!('pressed' in marks) && 'greeting' in marks) {
       const button = [...document.querySelectorAll('#talk button')].find(
         (element) => element.textContent?.trim() === text.button && isVisible(element),
       );
       if (button instanceof HTMLElement) {
-        pressedAt = performance.now();
-        marks['pressed'] ??= pressedAt;
+        marks['pressed'] = performance.now();
         button.click();
       }
     }

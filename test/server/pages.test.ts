@@ -14,14 +14,14 @@ const file = {
     { name: 'gzip', data: gzipSync(script) },
   ],
 } as const;
-const page = {
-  html: ({ nonce }: { nonce: string }) => `<p>${nonce}</p>`,
-  asset: (name: string) => (name === 'chat-A1B2C3D4.js' ? file : undefined),
-};
+const pages = { '/': (nonce: string) => `<p>${nonce}</p>` };
+const assets = { get: (name: string) => (name === 'chat-A1B2C3D4.js' ? file : undefined) };
 let service: Service;
 
 beforeAll(async () => {
-  service = await startService({ routes: pageRoutes({ page, frameAncestors: [shop], randomBytes }) });
+  service = await startService({
+    routes: pageRoutes({ pages, assets, frameAncestors: [shop], randomBytes }),
+  });
 });
 afterAll(() => service.close());
 

@@ -38,7 +38,7 @@ export async function live(database: string, port = 0, clock: Clock = systemCloc
     randomBytes,
     localesFolder,
     model: theModel,
-    pages: [],
+    pages: () => [],
   });
   const url = `http://127.0.0.1:${await app.listen()}`;
   return {

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SpokenMessage } from '../../src/channels/greeting.ts';
+import { readLinks } from '../../src/speech/locale-files.ts';
 import { readAssets } from '../../src/web/assets.ts';
 import { createHelpPage } from '../../src/web/help-page.ts';
 import { pagePolicy } from '../../src/web/page-policy.ts';
 import { type PageWords, readPageWords } from '../../src/web/page-words.ts';
+import { createReadingPages } from '../../src/web/reading-pages.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const words = readPageWords(join(import.meta.dirname, '..', '..', 'locales', 'en'));
+const locales = join(import.meta.dirname, '..', '..', 'locales');
+const words = readPageWords(join(locales, 'en'));
 const files = ['page.js', 'early.js', 'page.css', 'webchat.js', 'favicon.svg', 'webchat.LICENSE.txt'];
 
 /** A folder as the build leaves it. */
@@ -23,12 +27,24 @@ function builtFolder(leaveOut?: string): string {
   return folder;
 }
 
+const links = readLinks(join(locales, 'links.yaml'));
+const greeting: readonly SpokenMessage[] = [
+  { text: 'Hello. **I am not Microsoft.**', buttons: [] },
+  { text: 'What kind of account is it?', buttons: ['A personal one', 'Another'] },
+];
+
 const makePage = (change: Partial<PageWords> = {}, botName = 'Latchkey') =>
-  createHelpPage({ assets: readAssets(builtFolder()), words: { ...words, ...change }, botName });
+  createHelpPage({
+    assets: readAssets(builtFolder()),
+    words: { ...words, ...change },
+    botName,
+    greeting,
+    links,
+  });
 
 describe('the help page', () => {
   it('says that it is not from Microsoft, what it cannot do, and the five steps in order [P2]', () => {
-    const html = makePage().html({ nonce: 'n' });
+    const html = makePage()('n');
     expect(html).toContain('Latchkey is a program. It is not from Microsoft.');
     expect(html).toContain('It can&#39;t send codes, reset security info or change your account.');
     const steps = ['Sign-in helper', 'Other ways to sign in', 'Missing codes', 'Wait', 'Recovery form'];
@@ -38,19 +54,34 @@ describe('the help page', () => {
   });
 
   it('names its language and direction', () => {
-    expect(makePage().html({ nonce: 'n' })).toContain('<html lang="en" dir="ltr">');
-    expect(makePage({ lang: 'ar', dir: 'rtl' }).html({ nonce: 'n' })).toContain('<html lang="ar" dir="rtl">');
+    expect(makePage()('n')).toContain('<html lang="en" dir="ltr">');
+    expect(makePage({ lang: 'ar', dir: 'rtl' })('n')).toContain('<html lang="ar" dir="rtl">');
   });
 
-  it('shows no link and no phone number: those are the bot’s to show, in their step [P1] [P2]', () => {
-    const html = makePage().html({ nonce: 'n' });
-    expect([...html.matchAll(/<a [^>]*>/g)].map(([tag]) => tag)).toEqual(['<a class="skip" href="#chat">']);
-    expect(html).not.toMatch(/https?:|tel:/);
+  it('shows no link of a step: those are the bot’s to show, and stand in the list for who has no scripts [P1] [P2]', () => {
+    const html = makePage()('n');
+    const withScripts = html.replace(/<noscript>.*?<\/noscript>/gs, '');
+    const targets = [...withScripts.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href);
+    expect(new Set(targets)).toEqual(new Set(['#chat', '/steps', '/privacy', '/terms']));
+    expect(withScripts).not.toMatch(/https?:|tel:/);
     expect(JSON.stringify(words)).not.toMatch(/\d[\d ()-]{5,}\d/);
+    const list = /<noscript>(.*?)<\/noscript>/s.exec(html)?.[1] ?? '';
+    for (const id of ['signInPage', 'signInArticle', 'recoveryForm']) {
+      expect(list).toContain(`href="${links.get(id)?.url}"`);
+    }
+  });
+
+  it('shows what the bot says first, with its buttons, before any script has run [page.greeting]', () => {
+    const html = makePage()('n');
+    expect(html).toContain('<p>Hello. <strong>I am not Microsoft.</strong></p>');
+    expect(html).toContain(
+      '<button type="button">A personal one</button><button type="button">Another</button>',
+    );
+    expect(html.indexOf('A personal one')).toBeLessThan(html.indexOf('<script'));
   });
 
   it('has the nonce on every script and style, and no handler or style in an attribute [http.page-nonce]', () => {
-    const html = makePage().html({ nonce: 'abc+/=' });
+    const html = makePage()('abc+/=');
     const tags = [...html.matchAll(/<(script|style)\b[^>]*>/g)].map(([tag]) => tag);
     expect(tags.length).toBeGreaterThanOrEqual(5);
     for (const tag of tags) expect(tag).toContain('nonce="abc+/="');
@@ -60,17 +91,31 @@ describe('the help page', () => {
   it('escapes every word and the name of the bot', () => {
     const evil = `</script><img src=x onerror="a('b')">&`;
     const page = makePage({ tagline: evil, status: { ...words.status, opening: evil } }, evil);
-    const html = page.html({ nonce: 'n' });
+    const html = page('n');
     expect(html).not.toContain('<img src=x');
     expect(html).toContain('&lt;/script&gt;&lt;img src=x onerror=&quot;a(&#39;b&#39;)&quot;&gt;&amp;');
     const data = /id="page-data">(.*?)<\/script>/.exec(html)?.[1] ?? '';
     expect(JSON.parse(data)).toMatchObject({ words: { opening: evil } });
   });
 
-  it('gives its files by their hashed names only, with what is compressed [http.assets]', () => {
-    const page = makePage();
-    expect(page.html({ nonce: 'n' })).toContain('src="/assets/page.0123abcd.js"');
-    const script = page.asset('page.0123abcd.js');
+  it('names its files by their hashed names', () => {
+    expect(makePage()('n')).toContain('src="/assets/page.0123abcd.js"');
+  });
+
+  it('says what to do when it is not built', () => {
+    const make = (folder: string) => () =>
+      createHelpPage({ assets: readAssets(folder), words, botName: 'Latchkey', greeting, links });
+    expect(make(tempFolder())).toThrow(
+      expect.objectContaining({ code: 'PageNotBuilt', hint: 'Run npm run build.' }),
+    );
+    expect(make(builtFolder('webchat.js'))).toThrow(expect.objectContaining({ code: 'PageNotBuilt' }));
+  });
+});
+
+describe('the files of the page', () => {
+  it('are given by their hashed names only, with what is compressed [http.assets]', () => {
+    const assets = readAssets(builtFolder());
+    const script = assets.get('page.0123abcd.js');
     expect(script?.contentType).toBe('text/javascript; charset=utf-8');
     expect(Buffer.from(script?.data ?? []).toString()).toBe('content of page.js');
     expect(script?.encodings.map(({ name }) => name)).toEqual(['br']);
@@ -81,17 +126,52 @@ describe('the help page', () => {
       '../page.0123abcd.js',
       '__proto__',
     ]) {
-      expect(page.asset(name)).toBeUndefined();
+      expect(assets.get(name)).toBeUndefined();
+    }
+  });
+});
+
+describe('the pages to read', () => {
+  const pages = (contactUrl?: string) =>
+    createReadingPages({
+      assets: readAssets(builtFolder()),
+      words,
+      botName: 'Latchkey',
+      links,
+      retentionDays: 77,
+      contactUrl,
+    });
+
+  it('run no script and need the nonce for their style alone', () => {
+    for (const document of Object.values(pages())) {
+      const html = document('abc');
+      expect(html).not.toContain('<script');
+      expect(html).toContain('<style nonce="abc">');
+      expect(html).not.toMatch(/\{\w+\}\)|\{days\}|\{botName\}/);
     }
   });
 
-  it('says what to do when it is not built', () => {
-    const make = (folder: string) => () =>
-      createHelpPage({ assets: readAssets(folder), words, botName: 'Latchkey' });
-    expect(make(tempFolder())).toThrow(
-      expect.objectContaining({ code: 'PageNotBuilt', hint: 'Run npm run build.' }),
-    );
-    expect(make(builtFolder('webchat.js'))).toThrow(expect.objectContaining({ code: 'PageNotBuilt' }));
+  it('say for how long a talk is kept, how it is deleted, and whom to ask', () => {
+    const html = pages('https://help.example/contact').privacy('n');
+    expect(html).toContain('Until 77 days after your last message.');
+    expect(html).toContain('<strong>Forget me</strong>');
+    expect(html).toContain('<a href="https://help.example/contact">');
+  });
+
+  it('hold the steps in their order, each with its links and no other step’s [page.plain]', () => {
+    const html = pages().steps('n');
+    const steps = html.split('<h2>').slice(1);
+    expect(steps.map((step) => step.split('</h2>', 1)[0])).toEqual(words.steps.list.map(({ name }) => name));
+    const ids = ['signInHelper', 'alternateMethods', 'missingCodes', 'wait', 'recoveryForm'];
+    for (const [index, step] of steps.entries()) {
+      for (const [, href] of step.matchAll(/href="(https:[^"]*)"/g)) {
+        expect([...links.values()].find(({ url }) => url === href)?.step).toBe(ids[index]);
+      }
+    }
+  });
+
+  it('say that the chat is off in its place', () => {
+    expect(pages().off('n')).toContain('The chat is switched off at the moment.');
   });
 });
 

@@ -10,7 +10,25 @@ function foldAbout(): void {
 
 foldAbout();
 narrow.addEventListener('change', foldAbout);
-document.getElementById('status')?.removeAttribute('hidden');
+
+/** Whether this browser remembers a talk: then what was said in it will stand there, and no greeting. */
+function remembers(): boolean {
+  try {
+    return [localStorage, sessionStorage].some((store) => store.getItem('latchkey.resume') !== null);
+  } catch {
+    return false;
+  }
+}
+
+if (remembers()) {
+  for (const part of document.querySelectorAll('.lines, .choices')) part.replaceChildren();
+  document.getElementById('status')?.removeAttribute('hidden');
+}
+
+// Nobody listens to the buttons yet. Which one was pressed is kept for whoever will.
+document.querySelector('.choices')?.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLButtonElement) target.dataset['pressed'] = '';
+});
 
 // A script that does not load, or fails at its start, must not leave an empty page.
 addEventListener(
@@ -19,7 +37,7 @@ addEventListener(
     if (!(target instanceof HTMLScriptElement) && window.WebChat) return;
     document.getElementById('broken')?.removeAttribute('hidden');
     document.getElementById('status')?.setAttribute('hidden', '');
-    about?.toggleAttribute('open', true);
+    document.getElementById('talk')?.setAttribute('hidden', '');
   },
   true,
 );

@@ -21,8 +21,8 @@ export interface ConnectionParts {
   readonly pause: (ms: number) => Promise<void>;
   /** From 0 to less than 1. */
   readonly random: () => number;
-  /** Told when there is no connection and none can be had. */
-  readonly unreachable: () => void;
+  /** Told when there is no connection and none can be had; with whether the chat is switched off. */
+  readonly unreachable: (isOff: boolean) => void;
 }
 
 const firstPauseMs = 1_000;
@@ -39,6 +39,7 @@ export async function keepConnected(parts: ConnectionParts): Promise<never> {
   for (;;) {
     let atLeast = 0;
     let worked = false;
+    let isOff = false;
     try {
       const ending = await parts.hold(await parts.open(), transport);
       if (ending.reason === 'noSocket' && transport === 'socket') {
@@ -47,10 +48,13 @@ export async function keepConnected(parts: ConnectionParts): Promise<never> {
       }
       worked = ending.worked;
     } catch (error) {
-      if (error instanceof SessionRefused) atLeast = error.retryAfter;
+      if (error instanceof SessionRefused) {
+        atLeast = error.retryAfter;
+        isOff = error.isOff;
+      }
     }
     if (worked) failures = 0;
-    else parts.unreachable();
+    else parts.unreachable(isOff);
     const most = Math.min(longestPauseMs, firstPauseMs * 2 ** failures);
     failures += 1;
     await parts.pause(Math.max(atLeast, most * (0.5 + parts.random() / 2)));

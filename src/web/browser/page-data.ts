@@ -1,11 +1,35 @@
+import type { SpokenMessage } from './opening-talk.ts';
+
 /** What the server wrote into the page for its script. */
 export interface PageData {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   /** Origins whose pages may show this document in a frame; absent when it is not made for one. */
   readonly parents?: readonly string[];
+  /** What the bot says first; it stands on the page already. */
+  readonly greeting: readonly SpokenMessage[];
   readonly words: Readonly<
-    Record<'opening' | 'reconnecting' | 'unreachable' | 'offline' | 'placeholder' | 'newTab', string>
+    Record<
+      | 'opening'
+      | 'reconnecting'
+      | 'unreachable'
+      | 'offline'
+      | 'switchedOff'
+      | 'placeholder'
+      | 'newTab'
+      | 'botSaid'
+      | 'youSaid'
+      | 'justNow'
+      | 'back'
+      | 'backAt'
+      | 'goOn'
+      | 'startOver'
+      | 'forgetMe'
+      | 'forgotten'
+      | 'notForgotten'
+      | 'fileName',
+      string
+    >
   >;
 }
 

@@ -1,57 +1,108 @@
+import { storeOf } from './browser-store.ts';
 import { type Chat, createChat } from './chat.ts';
+import { type Activity, createDirectLineCalls } from './direct-line-calls.ts';
+import { forgetConversation } from './forget-conversation.ts';
 import { joinLauncher } from './frame.ts';
 import { keepConnected } from './keep-connected.ts';
-import { createMemory, type Store } from './memory.ts';
+import { createMemory } from './memory.ts';
+import { offerMenu } from './menu.ts';
+import { createOpeningTalk } from './opening-talk.ts';
+import { createOpeningView } from './opening-view.ts';
 import { readPageData } from './page-data.ts';
-import { type Answer, openSession } from './session.ts';
-import { type Standing, statusLine } from './status-line.ts';
+import { postToken } from './post-token.ts';
+import { saveText } from './save-text.ts';
+import { openSession, type Session } from './session.ts';
+import { createStatus } from './status-line.ts';
+import { createTranscript } from './transcript.ts';
 import { watchSockets } from './watch-sockets.ts';
 import type { WebChat } from './web-chat.ts';
+import { createWelcomeBack } from './welcome-back.ts';
 
 const data = readPageData(document);
+const { words } = data;
 const nonce = (document.currentScript as HTMLScriptElement | null)?.nonce ?? '';
-const tokenMs = 20_000;
-/** A connection that comes back sooner is not worth a line. */
-const lineDelayMs = 1_500;
 
 const element = (id: string): HTMLElement => {
   const found = document.getElementById(id);
   if (!found) throw new Error(`The page has no #${id}.`);
   return found;
 };
-
-/** A store of the browser, unless it is blocked. */
-function storeOf(name: 'localStorage' | 'sessionStorage'): Store | undefined {
-  try {
-    return window[name];
-  } catch {
-    return undefined;
-  }
-}
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const memory = createMemory(storeOf('localStorage'), storeOf('sessionStorage'));
 const launcher = joinLauncher(data.parents, memory.forget);
+const returns = memory.read() !== undefined;
+const transcript = createTranscript();
+let chat: Chat | undefined;
+let session: Session | undefined;
 
-async function postToken(body: object): Promise<Answer> {
-  const response = await fetch('/api/token', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: timeoutSignal(tokenMs),
-  });
-  const seconds = Number(response.headers.get('retry-after'));
-  return {
-    status: response.status,
-    body: (await response.json().catch(() => undefined)) as unknown,
-    ...(seconds > 0 ? { retryAfter: seconds * 1_000 } : {}),
-  };
-}
+const tellStatus = createStatus(
+  {
+    network: navigator.onLine,
+    connected: false,
+    began: false,
+    unreachable: false,
+    isOff: false,
+    readable: !returns,
+  },
+  {
+    show(line) {
+      const status = element('status');
+      status.hidden = line === undefined;
+      if (line !== undefined && status.textContent !== words[line]) status.textContent = words[line];
+    },
+    later(ms, work) {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  },
+);
 
-/** `AbortSignal.timeout`, which older browsers lack. */
-function timeoutSignal(ms: number): AbortSignal {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), ms);
-  return controller.signal;
+const welcomeBack = createWelcomeBack({
+  place: element('back'),
+  words,
+  now: Date.now,
+  answer: () => say(words.goOn),
+});
+const listener = {
+  said(): void {
+    welcomeBack.hide();
+    launcher.said();
+  },
+  heard(activity: unknown): void {
+    transcript.hear(activity as Activity);
+    launcher.heard(activity);
+  },
+};
+
+const opening = createOpeningTalk({
+  greeting: returns ? [] : data.greeting,
+  show(lines, choices) {
+    openingView.show(lines, choices);
+    if (lines.length > 0) tellStatus({ readable: true });
+  },
+  heard(activities) {
+    for (const activity of activities) listener.heard(activity);
+    if (returns) welcomeBack.greet(transcript);
+  },
+  newId: () => `opening-${Math.random().toString(36).slice(2)}${Date.now().toString(36)}`,
+  now: Date.now,
+  pause,
+});
+const openingView = createOpeningView({
+  element: element('opening'),
+  words,
+  now: Date.now,
+  said(text) {
+    listener.said();
+    opening.say(text);
+  },
+});
+
+/** Says something for the person. */
+function say(text: string): void {
+  if (chat) chat.say(text);
+  else opening.say(text);
 }
 
 /** Web Chat, once its script has run; never, when it does not load: then the page says so by itself. */
@@ -63,71 +114,85 @@ const webChatLoaded = new Promise<WebChat>((resolve) => {
   element('webchat-script').addEventListener('load', give);
 });
 
-let standing: Standing = { network: navigator.onLine, connected: false, began: false, unreachable: false };
-let lineTimer = 0;
-let chat: Chat | undefined;
-
-/** Says how the chat stands: at once while it opens, a little later when a connection is lost. */
-function stand(change: Partial<Standing>): void {
-  standing = { ...standing, ...change };
-  clearTimeout(lineTimer);
-  const line = statusLine(standing);
-  const show = (): void => {
-    const status = element('status');
-    status.hidden = line === undefined;
-    if (line !== undefined && status.textContent !== data.words[line]) status.textContent = data.words[line];
-  };
-  if (line === undefined || !standing.began) show();
-  else lineTimer = window.setTimeout(show, lineDelayMs);
-}
-
 addEventListener('online', () => {
-  stand({ network: true });
+  tellStatus({ network: true });
   chat?.hurry();
 });
-addEventListener('offline', () => stand({ network: false }));
-
+addEventListener('offline', () => tellStatus({ network: false }));
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) chat?.hurry();
 });
 const sockets = watchSockets(window, () => chat?.socketsChanged());
 
+/** Gets a session, and lets the opening talk by it where that is this server's own. */
+async function open(): Promise<Session> {
+  const opened = await openSession(postToken, memory, data.lang);
+  session = opened;
+  if (opened.domain.startsWith(`${location.origin}/`)) {
+    void opening.connect(createDirectLineCalls(opened, data.lang));
+  }
+  return opened;
+}
+
 async function start(): Promise<void> {
   // The first token is asked for while Web Chat is still on its way.
-  const opening = () => openSession(postToken, memory, data.lang);
-  let first: ReturnType<typeof opening> | undefined = opening();
+  let first: Promise<Session> | undefined = open();
   first.catch(() => {});
   const webChat = await webChatLoaded;
-  chat = createChat({
+  const { hold, ...rest } = createChat({
     webChat,
     place: element('talk'),
+    opening: {
+      element: element('opening'),
+      busy: () => opening.busy,
+      say: opening.say,
+      close: () => ({ draft: openingView.draft, unsent: opening.close() }),
+    },
     data,
     nonce,
     openSockets: () => sockets.open,
-    listener: launcher,
+    listener,
     connected: (connected) =>
-      stand(connected ? { connected, began: true, unreachable: false } : { connected }),
+      tellStatus(connected ? { connected, began: true, unreachable: false, isOff: false } : { connected }),
   });
+  chat = { hold, ...rest };
   await keepConnected({
     open: () => {
-      const session = first ?? opening();
+      const next = first ?? open();
       first = undefined;
-      return session;
+      return next;
     },
-    hold: chat.hold,
-    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    hold,
+    pause,
     random: Math.random,
-    unreachable: () => stand({ unreachable: true }),
+    unreachable: (isOff) => tellStatus({ unreachable: true, isOff }),
   });
 }
 
-function offerTools(): void {
-  const shared = element('shared') as HTMLInputElement;
-  shared.checked = memory.shared;
-  shared.addEventListener('change', () => memory.setShared(shared.checked));
-  element('print').addEventListener('click', () => window.print());
-  element('tools').hidden = false;
+offerMenu({
+  page: document,
+  shared: memory.shared,
+  setShared: memory.setShared,
+  startOver: () => say(words.startOver),
+  print: () => window.print(),
+  save: () =>
+    saveText(
+      document,
+      words.fileName,
+      transcript.text({ bot: words.botSaid, user: words.youSaid }, tellTime),
+    ),
+  forget: () => void forget(),
+});
+
+const tellTime = (at: number): string => new Date(at).toLocaleString(data.lang);
+
+async function forget(): Promise<void> {
+  const done = session !== undefined && (await forgetConversation(session, data.lang, words.forgetMe));
+  if (!done) return welcomeBack.tell(words.notForgotten);
+  memory.forget();
+  transcript.clear();
+  chat?.leave();
+  welcomeBack.tell(words.forgotten);
 }
 
-offerTools();
 void launcher.opened.then(start);

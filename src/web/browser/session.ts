@@ -22,10 +22,13 @@ export interface Answer {
 export class SessionRefused extends Error {
   /** How long the server asks to be left alone, in ms. */
   readonly retryAfter: number;
+  /** Whether the operator has switched the chat off. */
+  readonly isOff: boolean;
 
-  constructor(message: string, retryAfter = 0) {
+  constructor(message: string, retryAfter = 0, isOff = false) {
     super(message);
     this.retryAfter = retryAfter;
+    this.isOff = isOff;
   }
 }
 
@@ -58,7 +61,10 @@ function remembered(session: Session, memory: Pick<Memory, 'keep'>): Session {
 }
 
 function readSession({ status, body, retryAfter }: Answer): Session {
-  if (status !== 200) throw new SessionRefused(`The server answered ${status}.`, retryAfter);
+  if (status !== 200) {
+    const code = (body as { readonly error?: { readonly code?: unknown } } | undefined)?.error?.code;
+    throw new SessionRefused(`The server answered ${status}.`, retryAfter, code === 'ChatSwitchedOff');
+  }
   const fields: Partial<Record<keyof Session, unknown>> =
     typeof body === 'object' && body !== null ? body : {};
   const text = (name: keyof Session): string => {

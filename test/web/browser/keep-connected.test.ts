@@ -66,12 +66,21 @@ describe('a page that stays open', () => {
 });
 
 describe('the line above the chat', () => {
-  const well: Standing = { network: true, connected: true, began: true, unreachable: false };
+  const well: Standing = {
+    network: true,
+    connected: true,
+    began: true,
+    unreachable: false,
+    isOff: false,
+    readable: false,
+  };
 
   it.each<[string | undefined, Partial<Standing>]>([
     [undefined, {}],
     ['opening', { connected: false, began: false }],
-    ['unreachable', { connected: false, began: false, unreachable: true }],
+    [undefined, { connected: false, began: false, readable: true }],
+    ['unreachable', { connected: false, began: false, unreachable: true, readable: true }],
+    ['switchedOff', { connected: false, unreachable: true, isOff: true }],
     ['reconnecting', { connected: false }],
     ['reconnecting', { connected: false, unreachable: true }],
     ['offline', { connected: false, network: false }],

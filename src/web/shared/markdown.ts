@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.ts';
+
 /**
  * Shows the little Markdown that the bot writes: paragraphs, `**bold**`, `[label](https://…)`. All else is text, and no
  * text becomes an element or an attribute. The result is used as HTML as it is, so this file is all that stands between
@@ -39,13 +41,3 @@ function renderLine(line: string, newTab: string): string {
 const renderLink = (label: string, url: string, newTab: string): string =>
   `<a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${renderLine(label, newTab)}` +
   `<span class="new-tab"> (${escapeHtml(newTab)})</span></a>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../../src/web/browser/markdown.ts';
+import { renderMarkdown } from '../../../src/web/shared/markdown.ts';
 
 const render = (markdown: string): string => renderMarkdown(markdown, 'opens in a new tab');
 const link = (url: string, label: string): string =>

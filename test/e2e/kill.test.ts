@@ -1,18 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { askUntilAccepted } from '../support/direct-line-caller.ts';
+import { createCrowd } from '../support/crowd.ts';
 import { startFakeConnector } from '../support/fake-connector.ts';
-import {
-  type Counterpart,
-  type Irregular,
-  type LiveTalk,
-  talkByDelivery,
-  talkByExpectReplies,
-  talkThroughDirectLine,
-} from '../support/live-talk.ts';
 import { seededRandom } from '../support/planned-talk.ts';
 import { launchProgram, type Program } from '../support/program.ts';
-import { createSignal } from '../support/signal.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const kills = Number(process.env['KILLS'] ?? 50);
@@ -22,7 +13,6 @@ const killedAtStartRate = 0.2;
 /** The longest time between the moment when the next program is ready and the kill; talk goes on only then. */
 const talkMs = 400;
 const sparesAtOnce = 2;
-const thinkingMs = 20;
 /** Who talks at once, by way of what. */
 const clients = { directLine: 6, expectReplies: 2, delivery: 1 };
 /** A message in mid-sending at a kill is sent again when its lease has run out. */
@@ -48,83 +38,24 @@ async function killWhileTalking(): Promise<void> {
   const fleet = createFleet(kills + 1);
   const connector = await startFakeConnector();
   onTestFinished(() => connector.close());
-  const counts = { turns: 0, turnedAway: 0, cut: 0 };
-  const irregular: Irregular = { doubled: 0, missing: 0 };
-  const url = await fleet.start();
-
-  let killed = 0;
-  // While programs are loading their packages nobody talks: that takes all the time there is.
-  let floor = createSignal();
-  const talks: LiveTalk[] = [];
-  const keepTalking = async (
-    begin: (to: Counterpart, name: string) => Promise<LiveTalk>,
-    name: string,
-    untilKill: number,
-  ): Promise<LiveTalk | undefined> => {
-    const own = seededRandom(Math.floor(random() * 2 ** 31));
-    const ask = askUntilAccepted((wasCut) => {
-      counts[wasCut ? 'cut' : 'turnedAway'] += 1;
-    });
-    const to = { url, random: own, ask };
-    let talk: LiveTalk | undefined;
-    for (let count = 0; killed < untilKill; count += 1) {
-      talk = await begin(to, `${name}-${count}`);
-      talks.push(talk);
-      while (killed < untilKill && (await talk.next())) {
-        counts.turns += 1;
-        await pause(own() * thinkingMs);
-        await floor.given;
-      }
-    }
-    return talk;
-  };
-  const talking = Promise.all([
-    ...names('direct-line', clients.directLine).map((name) =>
-      keepTalking(talkThroughDirectLine, name, kills),
-    ),
-    ...names('expect-replies', clients.expectReplies).map((name) =>
-      keepTalking(talkByExpectReplies, name, kills),
-    ),
-  ]);
-  // These stop at half time, so that what waits for a lease to end has come by the end.
-  const delivering = Promise.all(
-    names('delivery', clients.delivery).map((name) =>
-      keepTalking((to, talk) => talkByDelivery(to, talk, connector, irregular), name, kills / 2),
-    ),
-  );
-  // Once a talk has failed, no more kills are needed.
-  for (const work of [talking, delivering]) {
-    work.catch(() => {
-      killed = kills;
-    });
-  }
-  for (; killed < kills; killed += 1) {
+  const crowd = createCrowd({ url: await fleet.start(), random, connector, clients });
+  for (let killed = 0; killed < kills && !crowd.hasFailed; killed += 1) {
+    if (killed >= kills / 2) crowd.endDeliveries();
     await fleet.isReady(random() < killedAtStartRate);
-    floor.give();
+    crowd.go();
     await pause(random() * talkMs);
-    if (killed + 1 < kills) floor = createSignal();
+    if (killed + 1 < kills) crowd.hold();
     await fleet.replace();
   }
-  floor.give();
-  const [open] = await Promise.all([talking, delivering]);
+  await crowd.end();
 
   await fleet.replace();
-  // The state is what the next turn goes on from.
-  for (const talk of open) await talk?.next();
-  await Promise.all(talks.map((talk) => talk.check()));
+  await crowd.check();
+  const { irregular } = crowd;
   expect(irregular.missing, 'more is missing than was given up').toBeLessThanOrEqual(fleet.givenUp());
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
-  console.info(
-    [
-      `seed ${seed}: ${kills} kills, ${counts.turns} turns in ${talks.length} talks in ${seconds} s`,
-      `${counts.cut} requests cut off under way, ${counts.turnedAway} turned away`,
-      `${irregular.doubled} messages delivered twice, ${irregular.missing} given up`,
-    ].join('; '),
-  );
+  console.info(`seed ${seed}: ${kills} kills in ${seconds} s; ${crowd.account}`);
 }
-
-const names = (kind: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${kind}-${index}`);
 
 /**
  * Programs on one database, of which one serves and the next ones wait with their packages loaded.

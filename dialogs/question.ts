@@ -7,7 +7,7 @@ import {
 import { type ChoiceId, type ChoiceOf, type QuestionId, questions } from '../src/understanding/questions.ts';
 import { answerTo, earlyAnswerTo, settle } from './progress.ts';
 import { scopeOf } from './scope.ts';
-import type { Asked } from './talk.ts';
+import type { Asked, Outcome } from './talk.ts';
 import { toldOf } from './told.ts';
 
 const questionDialogId = 'question';
@@ -48,12 +48,14 @@ export class QuestionPrompt extends Dialog<Asked> {
  *
  * @param choices the choices offered, when not all of them
  * @param words the message that asks, when it is not the question's own words
+ * @param outcome what came of it all, when the question is the last one
  */
 export async function ask<Q extends QuestionId>(
   step: WaterfallStepContext,
   question: Q,
   choices: readonly ChoiceOf<Q>[] = questions[question],
   words?: Asked['words'],
+  outcome?: Outcome,
 ): Promise<DialogTurnResult> {
   const scope = scopeOf(step);
   const { progress, talk, trail } = scope;
@@ -65,6 +67,7 @@ export async function ask<Q extends QuestionId>(
       question,
       choices,
       ...(words && { words }),
+      ...(outcome && { outcome }),
     } satisfies Asked);
   }
   talk.passOver();

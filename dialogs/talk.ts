@@ -2,12 +2,17 @@ import type { Parameters, Speech } from '../src/speech/speech.ts';
 import { numberOf, type StepId } from '../src/speech/steps.ts';
 import type { ChoiceId, QuestionId } from '../src/understanding/questions.ts';
 
+/** How it ends: the person is in, or nothing is left, or the account is one from work or school. */
+export type Outcome = 'solved' | 'unsolved' | 'work';
+
 /** One message to the person, for any channel to show. */
 export interface Message {
   /** Paragraphs of Markdown (bold and links only). */
   readonly text: string;
   /** The titles of its buttons; only the last message of a turn has any. */
   readonly buttons: readonly string[];
+  /** Set where this message ends the matter: with the question whether this was helpful. */
+  readonly outcome?: Outcome;
 }
 
 /** A question as it is asked: its choices can be fewer than it has. */
@@ -16,6 +21,8 @@ export interface Asked {
   readonly choices: readonly ChoiceId[];
   /** The message that asks, when it is not the question's own words. */
   readonly words?: { readonly key: string; readonly parameters?: Parameters };
+  /** What came of it all, when the question is the last one. */
+  readonly outcome?: Outcome;
 }
 
 /** Something to say; made words of only when it is really said, since most of a rehearsal never is. */
@@ -123,7 +130,8 @@ export class Talk {
       this.#speech.title(this.#language, asked?.question ?? 'welcome', choice),
     );
     const buttons = [...this.#offers, ...titles];
-    return texts.map((text, index) => ({ text, buttons: index === texts.length - 1 ? buttons : [] }));
+    const last = { buttons, ...(asked?.outcome && { outcome: asked.outcome }) };
+    return texts.map((text, index) => ({ text, ...(index === texts.length - 1 ? last : { buttons: [] }) }));
   }
 
   #line(key: string, parameters?: Parameters): Line {

@@ -1,5 +1,5 @@
 import { Dialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
-import { type ChoiceOf, type QuestionId, questionIds } from '../../src/understanding/questions.ts';
+import { type ChoiceOf, type QuestionId, questionIds, questions } from '../../src/understanding/questions.ts';
 import { answerTo } from '../progress.ts';
 import { ask } from '../question.ts';
 import { type Scope, scopeOf } from '../scope.ts';
@@ -30,7 +30,7 @@ async function close(step: WaterfallStepContext<{ result?: StepResult }>) {
   } else {
     talk.say('finish.work');
   }
-  return await ask(step, 'finish');
+  return await ask(step, 'finish', questions.finish, undefined, result ?? 'unsolved');
 }
 
 async function thank(step: WaterfallStepContext) {

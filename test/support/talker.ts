@@ -15,6 +15,8 @@ export interface Reply {
   readonly buttons: readonly string[];
   /** All texts, joined by blank lines. */
   readonly text: string;
+  /** How it ended, where the channel is told so. */
+  readonly outcome?: string;
 }
 
 /** Somebody who talks to the bot itself, without store and channels, under a clock of their own. */
@@ -161,10 +163,12 @@ function replyOf(attempt: Attempt): Reply {
   const replies = attempt.replies as unknown as readonly {
     text?: string;
     suggestedActions?: { actions: readonly { title: string }[] };
+    channelData?: { outcome?: string };
   }[];
   const texts = replies.map(({ text = '' }) => text);
   const buttons = replies.flatMap(
     ({ suggestedActions }) => suggestedActions?.actions.map((a) => a.title) ?? [],
   );
-  return { texts, buttons, text: texts.join('\n\n') };
+  const outcome = replies.at(-1)?.channelData?.outcome;
+  return { texts, buttons, text: texts.join('\n\n'), ...(outcome && { outcome }) };
 }

@@ -29,7 +29,7 @@ export function createFrameChannel({ send, forget, focus }: FrameChannelParts): 
     open = resolve;
   });
   let unread = 0;
-  // Until the person speaks, all that comes was said before, or greets.
+  // Until the person speaks, an end that comes is one of an earlier visit.
   let hasSpoken = false;
   const seen = new Set<string>();
 
@@ -55,12 +55,11 @@ export function createFrameChannel({ send, forget, focus }: FrameChannelParts): 
       const reply = readReply(activity);
       if (!reply || seen.has(reply.id)) return;
       seen.add(reply.id);
-      if (!hasSpoken) return;
       if (!isOpen) {
         unread += 1;
         send({ latchkey: 'unread', count: unread });
       }
-      if (isOutcome(reply.outcome)) send({ latchkey: 'outcome', outcome: reply.outcome });
+      if (hasSpoken && isOutcome(reply.outcome)) send({ latchkey: 'outcome', outcome: reply.outcome });
     },
   };
 }

@@ -40,14 +40,16 @@ export function drawPanel(page: string, close: () => void): Panel {
     // Not by `show`, which would move the focus.
     if (small.matches) panel.showModal();
     else panel.open = true;
-    keepAboveKeyboard();
+    fill();
   };
-  /** An on-screen keyboard covers a part of what browsers call the window. */
-  const keepAboveKeyboard = (): void => {
-    const { scale = 1, height = 0, offsetTop = 0 } = visualViewport ?? {};
-    const fits = panel.open && small.matches && height > 0 && Math.abs(scale - 1) < 0.01;
-    panel.style.height = fits ? `${height}px` : '';
-    panel.style.top = fits ? `${offsetTop}px` : '';
+  /** Fills what can be seen: an on-screen keyboard covers a part of the window, and a page too wide is shown smaller. */
+  const fill = (): void => {
+    const { scale, width, height, offsetTop, offsetLeft } = visualViewport ?? { scale: 2 };
+    // Enlarged by two fingers, it is to be larger than what can be seen.
+    const fills = panel.open && small.matches && scale < 1.01;
+    panel.style.cssText = fills
+      ? `inset:${offsetTop}px auto auto ${offsetLeft}px;width:${width}px;height:${height}px`
+      : '';
   };
   const hasFocus = (): boolean => {
     const focused = (panel.getRootNode() as ShadowRoot).activeElement;
@@ -60,8 +62,8 @@ export function drawPanel(page: string, close: () => void): Panel {
     present();
     if (focused instanceof HTMLElement) focused.focus();
   });
-  visualViewport?.addEventListener('resize', keepAboveKeyboard);
-  visualViewport?.addEventListener('scroll', keepAboveKeyboard);
+  visualViewport?.addEventListener('resize', fill);
+  visualViewport?.addEventListener('scroll', fill);
   cross.addEventListener('click', close);
   panel.addEventListener('cancel', (event) => {
     event.preventDefault();
@@ -78,7 +80,7 @@ export function drawPanel(page: string, close: () => void): Panel {
     },
     hide() {
       panel.close();
-      keepAboveKeyboard();
+      fill();
     },
     setFailed(isFailed) {
       const focused = hasFocus();

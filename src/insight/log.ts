@@ -11,7 +11,7 @@ export interface LogFields {
   readonly hint?: string;
   readonly status?: number;
   readonly method?: string;
-  /** The pattern of the route, such as `/v3/directline/conversations/:id`, never the address itself. */
+  /** The pattern of the route, such as `/v3/directline/conversations/:conversationId`, never the address itself. */
   readonly route?: string;
   readonly ms?: number;
   readonly count?: number;

@@ -10,6 +10,7 @@ import type { Log } from '../insight/log.ts';
 import { answer, type ExchangeOptions, pathOf, write } from './exchange.ts';
 import { preflight } from './headers.ts';
 import { errorResponse } from './http-errors.ts';
+import { openApiRoute } from './openapi/route.ts';
 import { takeAsPlainRequest } from './plain-request.ts';
 import { createUpgradeListener, rawAnswer } from './upgrade.ts';
 
@@ -20,6 +21,7 @@ export interface ServerOptions {
   >;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is served, beside its description at `/openapi.json`. */
   readonly routes: readonly Route[];
   readonly upgrade: Upgrade;
   /** Called by `close` when the requests under way have ended: the time to close open WebSockets. */
@@ -47,7 +49,8 @@ const farewellMs = 500;
 
 /** Makes the HTTP server. This folder alone knows which library it is. */
 export function createServer(options: ServerOptions): Server {
-  const { config, clock, log, routes } = options;
+  const { config, clock, log } = options;
+  const routes = [...options.routes, openApiRoute(options.routes)];
   let stopping = false;
   const underWay = new Set<Promise<void>>();
   const exchange: ExchangeOptions = { config, clock, log, stopping: () => stopping };

@@ -39,6 +39,10 @@ export const http = {
     text: 'An offer to go over to a protocol that is not spoken here is ignored, and the request answered as it stands.',
     source: 'RFC 9110, 7.8',
   },
+  'http.openapi': {
+    text: '/openapi.json describes every address in OpenAPI 3.1, and each answers as it is described.',
+    source: own,
+  },
   'http.assets': {
     text: 'Files are sent compressed, kept for ever when their name has a hash, and no others are served.',
     source: own,

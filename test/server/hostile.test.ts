@@ -33,9 +33,9 @@ const request = fc.record({
     '/v3/directline/tokens/generate',
     '/v3/directline/tokens/refresh',
     '/v3/directline/conversations',
-    '/v3/directline/conversations/:id',
-    '/v3/directline/conversations/:id/activities',
-    '/v3/directline/conversations/:id/upload',
+    '/v3/directline/conversations/:conversationId',
+    '/v3/directline/conversations/:conversationId/activities',
+    '/v3/directline/conversations/:conversationId/upload',
     '/v3/directline/conversations/%2e%2e/activities',
     '/api/token',
     '//',
@@ -65,7 +65,7 @@ it('whatever is sent, the answer is no 5xx, and every refusal has the error shap
   const credentials: Record<string, string> = { token: `Bearer ${token}`, secret: `Bearer ${secret}` };
   await fc.assert(
     fc.asyncProperty(request, async ({ method, path, query, authorization, type, host, body }) => {
-      const address = path.replace(':id', conversation) + query;
+      const address = path.replace(':conversationId', conversation) + query;
       const headers = `Authorization: ${credentials[authorization] ?? authorization}\r\nContent-Type: ${type}\r\n`;
       const answer = await send(`${method} ${address} HTTP/1.1\r\nHost: ${host}\r\n${headers}`, body);
       const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(answer)?.[1]);

@@ -18,7 +18,7 @@ const linesAtOnce = 100;
  * an empty page with the client's own watermark: the next poll will find what this one could not.
  */
 export async function getActivities(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
-  const conversation = request.params['id'] ?? '';
+  const conversation = request.params['conversationId'] ?? '';
   await context.access.callerOf(request, conversation);
   const after = parseWatermark(request.query) ?? 0;
   try {
@@ -36,7 +36,7 @@ export async function getActivities(context: DirectLineContext, request: HttpReq
 
 /** `POST /conversations/{id}/activities`: answered with the id of the echo once the turn is committed. */
 export async function postActivity(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
-  const conversation = request.params['id'] ?? '';
+  const conversation = request.params['conversationId'] ?? '';
   const caller = await context.access.callerOf(request, conversation);
   await context.limits.post(conversation);
   // A token is of a conversation that there was, and the turn looks whether it is still there; the secret fits any.

@@ -31,7 +31,7 @@ export const id = (longest = idLength) =>
 const party = z.object({ id: id().nullish() }, 'must be an object').nullish();
 
 /** Unknown fields are accepted and dropped (A2005); known ones must be what the activity schema says. */
-const schema = z.object(
+export const clientActivity = z.object(
   {
     type: id(100).min(1, 'must not be empty'),
     id: id().nullish(),
@@ -60,7 +60,7 @@ const schema = z.object(
  * @throws HttpError 400: `MissingProperty` without a type, `BadArgument` for an activity that is not one
  */
 export function readClientActivity(body: unknown): ClientActivity {
-  const read = schema.safeParse(body);
+  const read = clientActivity.safeParse(body);
   if (!read.success) throw badActivity(body, read.error);
   const activity = read.data;
   if (activity.type === 'invoke') {

@@ -30,7 +30,7 @@ export async function createDirectLine(options: DirectLineOptions): Promise<Dire
         throw asListed(error);
       });
   const base = '/v3/directline';
-  const conversation = `${base}/conversations/:id`;
+  const conversation = `${base}/conversations/:conversationId`;
   return {
     routes: [
       { method: 'POST', path: `${base}/tokens/generate`, body: 'optional', handle: operation(generate) },
@@ -56,7 +56,7 @@ export async function createDirectLine(options: DirectLineOptions): Promise<Dire
 
 /** This bot reads words only. Not 403, which the real client takes for an expired token. */
 async function refuseUpload(context: DirectLineContext, request: HttpRequest): Promise<never> {
-  const conversation = request.params['id'] ?? '';
+  const conversation = request.params['conversationId'] ?? '';
   await context.access.callerOf(request, conversation);
   await loadRow(context, conversation);
   throw new HttpError(400, 'BadArgument', 'This bot takes no uploads.');

@@ -6,7 +6,8 @@ import { isConversationId, keyOf } from './ids.ts';
 import { createConversation, sessionBody } from './sessions.ts';
 import { hashSecret, sameSecret, type TokenClaims } from './tokens.ts';
 
-const schema = z
+/** The body of `POST /api/token`. */
+export const sessionRequest = z
   .object(
     {
       resume: z.string('must be a string').max(600, 'must have at most 600 characters').nullish(),
@@ -25,7 +26,7 @@ export function readSessionRequest(body: unknown): {
   readonly resume: string | undefined;
   readonly locale: string | undefined;
 } {
-  const read = schema.safeParse(body);
+  const read = sessionRequest.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new HttpError(

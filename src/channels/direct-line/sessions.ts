@@ -35,7 +35,8 @@ export async function sessionBody({ tokens }: DirectLineContext, claims: TokenCl
   return { conversationId: claims.conversation, token: await tokens.issue(claims), expires_in: tokenSeconds };
 }
 
-const parameters = z
+/** The body of generate and start. */
+export const tokenParameters = z
   .object(
     {
       user: z
@@ -58,7 +59,7 @@ function readParameters(body: unknown): {
   readonly user: string | undefined;
   readonly locale: string | undefined;
 } {
-  const read = parameters.safeParse(body);
+  const read = tokenParameters.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new HttpError(
@@ -168,7 +169,7 @@ async function welcome(
 
 /** `GET /conversations/{id}`: a fresh token and stream. An empty watermark replays from the start, a missing one: now. */
 export async function reconnect(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
-  const conversation = request.params['id'] ?? '';
+  const conversation = request.params['conversationId'] ?? '';
   const caller = await context.access.callerOf(request, conversation);
   const after = parseWatermark(request.query);
   const end = (await loadRow(context, conversation)).nextPosition - 1;
@@ -188,7 +189,7 @@ export async function reconnect(context: DirectLineContext, request: HttpRequest
 
 /** `DELETE /conversations/{id}`, our own addition: all of it goes, its sockets close, and it is 404 from then on. */
 export async function remove(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
-  const conversation = request.params['id'] ?? '';
+  const conversation = request.params['conversationId'] ?? '';
   await context.access.callerOf(request, conversation);
   await loadRow(context, conversation);
   const removed = await context.store.remove(keyOf(conversation));

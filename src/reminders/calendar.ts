@@ -23,7 +23,6 @@ export function writeCalendar({ at, madeAt, uid, summary, description, url }: Ca
     'VERSION:2.0',
     'PRODID:-//Latchkey//Return//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${escapeText(uid)}`,
     `DTSTAMP:${utcTime(madeAt)}`,

@@ -40,7 +40,7 @@ function returnFile({ speech, botName, clock }: ReturnFileOptions, request: Http
   return {
     status: 200,
     headers: { 'Content-Disposition': 'inline; filename="return.ics"' },
-    content: { type: 'text/calendar; charset=utf-8; method=PUBLISH', data: calendar },
+    content: { type: 'text/calendar; charset=utf-8', data: calendar },
   };
 }
 

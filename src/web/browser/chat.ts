@@ -82,7 +82,7 @@ export function createChat(options: ChatOptions): Chat {
         locale: data.lang,
         dir: data.dir,
         nonce,
-        renderMarkdown: (markdown) => renderMarkdown(markdown, data.words.newTab),
+        renderMarkdown: (markdown) => renderMarkdown(markdown, data.words.newTab, location.origin),
         styleOptions,
         overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: data.words.placeholder },
       },

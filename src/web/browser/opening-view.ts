@@ -56,7 +56,8 @@ export function createOpeningView({ element, words, said, now }: OpeningViewPart
   const draw = ({ who, text }: Line): HTMLElement => {
     const line = document.createElement('div');
     line.className = `line ${who}`;
-    const html = who === 'bot' ? renderMarkdown(text, words.newTab) : `<p>${escapeHtml(text)}</p>`;
+    const html =
+      who === 'bot' ? renderMarkdown(text, words.newTab, location.origin) : `<p>${escapeHtml(text)}</p>`;
     line.innerHTML = `<span class="unseen">${escapeHtml(who === 'bot' ? words.botSaid : words.youSaid)} </span><div class="bubble">${html}</div>`;
     return line;
   };

@@ -27,6 +27,17 @@ describe('what the bot writes', () => {
     );
   });
 
+  it('may have a link to the page’s own server, which need not be on TLS, and to no other of that kind [P2]', () => {
+    const own = 'http://127.0.0.1:3978';
+    const calendar = `${own}/return.ics?at=20300108T090100Z&lang=en`;
+    expect(renderMarkdown(`[a](${calendar})`, 'opens in a new tab', own)).toBe(
+      `<p>${link(calendar.replace('&', '&amp;'), 'a')}</p>`,
+    );
+    for (const other of ['http://127.0.0.1:39780/x', 'http://127.0.0.1:3978.example.com/x', 'http://a/']) {
+      expect(renderMarkdown(`[a](${other})`, 'opens in a new tab', own)).toBe(`<p>[a](${other})</p>`);
+    }
+  });
+
   it('is nothing when it is empty', () => {
     expect(render('')).toBe('');
     expect(render(' \r\n\n ')).toBe('');

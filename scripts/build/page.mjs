@@ -12,6 +12,7 @@ const webChat = 'node_modules/botframework-webchat/dist/webchat-minimal.js';
 const entryPoints = [
   'src/web/browser/early.ts',
   'src/web/browser/page.ts',
+  'src/web/browser/plain-frame.ts',
   'src/web/browser/page.css',
   'src/web/launcher/launcher.ts',
   'src/web/launcher/launcher.css',

@@ -5,6 +5,8 @@ import type { PageWords } from './page-words.ts';
 
 interface DocumentParts {
   readonly words: PageWords;
+  /** Origins whose pages may show it in a frame; absent when it is not made for one. */
+  readonly parents?: readonly string[];
   /** What its `<head>` says besides. */
   readonly head: Html;
   readonly body: Html;
@@ -13,8 +15,6 @@ interface DocumentParts {
 export interface ChatDocumentParts extends DocumentParts {
   /** What the bot says first. */
   readonly greeting: readonly SpokenMessage[];
-  /** Origins whose pages may show it in a frame; absent when it is not made for one. */
-  readonly parents?: readonly string[];
 }
 
 /** A document; the nonce stands on each of its script and style elements. */
@@ -55,9 +55,19 @@ export function createChatDocument(assets: Assets, parts: ChatDocumentParts): Do
   );
 }
 
-/** Makes a document to read, without scripts. @throws LatchkeyError `PageNotBuilt` */
-export const createPlainDocument = (assets: Assets, parts: DocumentParts): Document =>
-  documentOf(assets, parts, () => html``);
+/** Makes a document to read; in a frame it has the script that answers the page around it. @throws LatchkeyError `PageNotBuilt` */
+export function createPlainDocument(assets: Assets, parts: DocumentParts): Document {
+  const { parents } = parts;
+  if (!parents) return documentOf(assets, parts, () => html``);
+  const [data, script] = [scriptJson({ parents }), address(assets, 'plain-frame.js')];
+  return documentOf(
+    assets,
+    parts,
+    (nonce) => html`<script nonce="${nonce}" type="application/json" id="page-data">${data}</script>
+<script nonce="${nonce}" src="${script}" defer></script>
+`,
+  );
+}
 
 function documentOf(
   assets: Assets,

@@ -55,7 +55,7 @@ ${readingLinks(steps, pages)}
 <dialog class="ask" id="forget-dialog" aria-labelledby="forget-heading" aria-describedby="forget-text">
 <h2 id="forget-heading">${menu.ask}</h2>
 <p id="forget-text">${menu.asks}</p>
-<form method="dialog"><button value="keep" autofocus>${menu.keep}</button><button value="delete">${menu.delete}</button></form>
+<form method="dialog"><button value="keep">${menu.keep}</button><button value="delete">${menu.delete}</button></form>
 </dialog>`;
 
 /** The pages to read. They open beside the chat, which stays. */

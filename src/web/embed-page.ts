@@ -53,8 +53,8 @@ function documentIn(
 <link rel="license" href="${address(assets, 'webchat.LICENSE.txt')}">`;
   const plain = plainSteps(words, links);
   if (!chatIsOn) {
-    const body = html`<main class="reading"><p class="notice">${words.off}</p>${plain}</main>`;
-    return createPlainDocument(assets, { words, head, body });
+    const body = html`<main class="reading embedded"><p class="notice">${words.off}</p>${plain}</main>`;
+    return createPlainDocument(assets, { words, parents, head, body });
   }
   const greeting = greetings[words.lang] ?? [];
   return createChatDocument(assets, {

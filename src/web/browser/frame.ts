@@ -36,7 +36,8 @@ export function joinLauncher(parents: readonly string[] | undefined, forget: () 
     if (message) channel.receive(message);
   });
   document.addEventListener('keydown', ({ key, defaultPrevented, isComposing }) => {
-    if (key === 'Escape' && !defaultPrevented && !isComposing) {
+    // What is open in here closes first.
+    if (key === 'Escape' && !defaultPrevented && !isComposing && !document.querySelector('dialog[open]')) {
       window.parent.postMessage({ latchkey: 'close' }, origin);
     }
   });

@@ -23,7 +23,7 @@ export interface Panel {
  * @param close called when the person wants it closed
  */
 export function drawPanel(page: string, close: () => void): Panel {
-  const title = build('p', { class: 'title' });
+  const title = build('h2', {});
   const cross = crossButton();
   const failure = build('p', {});
   const link = build('a', { href: page, target: '_blank', rel: 'noopener' });
@@ -31,8 +31,7 @@ export function drawPanel(page: string, close: () => void): Panel {
   const failed = build('div', { class: 'failed', tabindex: '-1', role: 'alert' });
   failed.hidden = true;
   const place = build('div', { class: 'place' });
-  const bar = build('div', { class: 'bar' }, title, cross);
-  const panel = build('dialog', { class: 'panel' }, bar, failed, place);
+  const panel = build('dialog', { class: 'panel' }, failed, place, cross);
 
   const small = matchMedia('(max-width: 480px), (max-height: 480px)');
   const present = (): void => {
@@ -87,7 +86,7 @@ export function drawPanel(page: string, close: () => void): Panel {
       place.hidden = isFailed;
       failed.hidden = !isFailed;
       // What comes into an alert that stands is read out.
-      failed.replaceChildren(...(isFailed ? [failure, link, owner] : []));
+      failed.replaceChildren(...(isFailed ? [title, failure, link, owner] : []));
       if (isFailed && focused) failed.focus();
     },
     setWords(words) {

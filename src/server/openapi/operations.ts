@@ -36,6 +36,7 @@ export const operations: Operations = {
     errors: [],
   },
   'GET /': page('The help page with the chat.'),
+  'GET /steps': page('The steps as a plain list, to read or print.'),
   'GET /privacy': page('What becomes of what people say.'),
   'GET /terms': page('The terms of use.'),
   'GET /embed': {

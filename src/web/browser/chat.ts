@@ -4,7 +4,8 @@ import type { PageData } from './page-data.ts';
 import type { Session } from './session.ts';
 import { styleOptions } from './style-options.ts';
 import { type Succession, succeed } from './succession.ts';
-import { connectionStatus, type StoreMiddleware, type WebChat, type WebChatStore } from './web-chat.ts';
+import { createWebChatView, type View, type ViewListener, type WebChatView } from './view.ts';
+import { connectionStatus, type WebChat } from './web-chat.ts';
 
 export interface ChatOptions {
   readonly webChat: WebChat;
@@ -17,28 +18,9 @@ export interface ChatOptions {
   /** How many sockets are open now. */
   readonly openSockets: () => number;
   /** Told of what is said. */
-  readonly listener: ChatListener;
-  /** Told whether messages come and go, at each change. */
+  readonly listener: ViewListener;
+  /** Told whether messages come and go in what is shown, at each change. */
   readonly connected: (connected: boolean) => void;
-}
-
-export interface ChatListener {
-  /** The person says something. */
-  said(): void;
-  /** An activity comes, in order; all of them again when the conversation is replayed. */
-  heard(activity: unknown): void;
-}
-
-/** One way in which the conversation is shown. */
-export interface View {
-  readonly element: HTMLElement;
-  /** The conversation it shows; undefined when it goes along with whichever is opened. */
-  readonly conversation?: string;
-  /** Whether it is in the middle of something that another view cannot know yet. */
-  busy(): boolean;
-  say(text: string): void;
-  /** Ends it. @returns what was typed and not sent, and what was sent and got nowhere */
-  close(): { readonly draft: string; readonly unsent: readonly string[] };
 }
 
 export interface Chat {
@@ -59,7 +41,7 @@ const socketMs = 8_000;
 /** Shows Web Chat for one session after another, in the same place, with what was typed and not sent. */
 export function createChat(options: ChatOptions): Chat {
   const { webChat, place, data, nonce, openSockets, listener, connected } = options;
-  let shown: View = options.opening;
+  let shown = options.opening;
   let socketsChanged = (): void => {};
   let hurry = (): void => {};
   let leave = (): void => {};
@@ -71,24 +53,21 @@ export function createChat(options: ChatOptions): Chat {
       domain: session.domain,
       webSocket: transport === 'socket',
     });
-    const store = webChat.createStore(undefined, tellOf(listener));
-    const element = document.createElement('div');
-    element.className = 'web-chat';
-    place.append(element);
+    const view = createWebChatView(webChat, session.conversationId, listener);
+    place.append(view.element);
     webChat.renderWebChat(
       {
         directLine,
-        store,
+        store: view.store,
         locale: data.lang,
         dir: data.dir,
         nonce,
-        renderMarkdown: (markdown) => renderMarkdown(markdown, data.words.newTab, location.origin),
+        renderMarkdown: (markdown) => renderMarkdown(markdown, data.words.newTab),
         styleOptions,
         overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: data.words.placeholder },
       },
-      element,
+      view.element,
     );
-    const succession = follow(webChatView(element, session.conversationId, store));
 
     return new Promise((resolve) => {
       let worked = false;
@@ -96,18 +75,18 @@ export function createChat(options: ChatOptions): Chat {
       const works = (): boolean => (transport === 'socket' ? openSockets() > 0 : online);
       const tell = (): void => {
         worked ||= works();
-        connected(works());
+        connected(works() && shown === view);
       };
+      const succession = follow(view, tell);
       const finish = (reason: Ending['reason']): void => {
         clearTimeout(timer);
         subscription.unsubscribe();
         socketsChanged = () => {};
         hurry = () => {};
         leave = () => {};
-        if (!succession.done) {
-          succession.cancel();
-          element.remove();
-        }
+        view.die();
+        succession.cancel();
+        if (shown !== view) view.element.remove();
         connected(false);
         directLine.end();
         resolve({ reason, worked });
@@ -130,22 +109,30 @@ export function createChat(options: ChatOptions): Chat {
     });
   }
 
-  /** Puts a view in the place of the one that is shown. */
-  function follow(next: WebChatView): Succession {
+  /** Puts a view in the place of the one that is shown, at once or soon. */
+  function follow(next: WebChatView, done: () => void): Succession {
     const former = shown;
     const handOver = (): void => {
-      const { draft, unsent } = former.close();
+      const unsent = former.unsent();
+      const draft = former.close();
       shown = next;
       for (const text of unsent) next.say(text);
       if (draft !== '') next.setDraft(draft);
+      done();
     };
-    if (former.conversation !== undefined && former.conversation !== next.conversation) {
-      // Another conversation: nothing of the former one is to stand there any longer.
-      handOver();
-      former.element.remove();
-      return { done: true, cancel: () => {} };
+    if (former.conversation === undefined || former.conversation === next.conversation) {
+      return succeed({
+        former: former.element,
+        next: next.element,
+        busy: former.busy,
+        unsent: () => former.unsent().length,
+        handOver,
+      });
     }
-    return succeed({ former: former.element, next: next.element, busy: former.busy, handOver });
+    // Another conversation: nothing of the former one is to stand there any longer.
+    handOver();
+    former.element.remove();
+    return { cancel: () => {} };
   }
 
   return {
@@ -156,35 +143,6 @@ export function createChat(options: ChatOptions): Chat {
     leave: () => leave(),
   };
 }
-
-interface WebChatView extends View {
-  setDraft(text: string): void;
-}
-
-function webChatView(element: HTMLElement, conversation: string, store: WebChatStore): WebChatView {
-  const dispatch = (type: string, text: string): void => store.dispatch({ type, payload: { text } });
-  return {
-    element,
-    conversation,
-    busy: () => false,
-    say: (text) => dispatch('WEB_CHAT/SEND_MESSAGE', text),
-    setDraft: (text) => dispatch('WEB_CHAT/SET_SEND_BOX', text),
-    close() {
-      const { sendBoxValue } = store.getState();
-      return { draft: typeof sendBoxValue === 'string' ? sendBoxValue : '', unsent: [] };
-    },
-  };
-}
-
-const tellOf =
-  (listener: ChatListener): StoreMiddleware =>
-  () =>
-  (next) =>
-  (action) => {
-    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') listener.said();
-    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') listener.heard(action.payload?.activity);
-    return next(action);
-  };
 
 const endings: Readonly<Record<number, Ending['reason']>> = {
   [connectionStatus.expiredToken]: 'expired',

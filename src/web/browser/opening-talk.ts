@@ -37,8 +37,10 @@ export interface OpeningTalk {
   connect(calls: DirectLineCalls): Promise<void>;
   /** Whether something that was said has not been answered yet. */
   readonly busy: boolean;
-  /** Ends the talk here. @returns what was said and not sent, for whoever takes over */
-  close(): readonly string[];
+  /** What was said and not sent. */
+  unsent(): readonly string[];
+  /** Ends the talk here: somebody else goes on with it. */
+  close(): void;
 }
 
 const pauseMs = 2_000;
@@ -108,10 +110,10 @@ export function createOpeningTalk(parts: OpeningParts): OpeningTalk {
     get busy() {
       return waiting.length > 0 && calls !== undefined;
     },
+    unsent: () => waiting.map(({ text }) => text),
     close() {
       closed = true;
       calls = undefined;
-      return waiting.splice(0).map(({ text }) => text);
     },
   };
 }

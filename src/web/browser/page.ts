@@ -146,7 +146,11 @@ async function start(): Promise<void> {
       element: element('opening'),
       busy: () => opening.busy,
       say: opening.say,
-      close: () => ({ draft: openingView.draft, unsent: opening.close() }),
+      unsent: opening.unsent,
+      close() {
+        opening.close();
+        return openingView.draft;
+      },
     },
     data,
     nonce,

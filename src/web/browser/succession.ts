@@ -5,14 +5,14 @@ export interface SuccessionParts {
   readonly next: HTMLElement;
   /** Whether the former one is in the middle of something that the next one cannot know yet. */
   readonly busy: () => boolean;
+  /** How many of the last things that the former one shows were never sent. */
+  readonly unsent: () => number;
   /** Called in the moment before the former one goes. */
   readonly handOver: () => void;
 }
 
 export interface Succession {
-  /** Whether the next one is shown. */
-  readonly done: boolean;
-  /** Leaves the former one where it is. */
+  /** Leaves what is shown as it is. */
   cancel(): void;
 }
 
@@ -25,14 +25,14 @@ const lookMs = 250;
  * shows all that the former one shows it is not displayed, and what is not displayed no screen reader speaks; its own
  * live region has by then let go of what it would have read out.
  */
-export function succeed({ former, next, busy, handOver }: SuccessionParts): Succession {
-  let done = false;
+export function succeed({ former, next, busy, unsent, handOver }: SuccessionParts): Succession {
   let firstSeen = Number.POSITIVE_INFINITY;
   next.inert = true;
   next.classList.add('waiting');
 
   const look = (): void => {
-    const theirs = bubbles(former);
+    const all = bubbles(former);
+    const theirs = all.slice(0, all.length - unsent());
     const ours = bubbles(next);
     if (ours.length > 0) firstSeen = Math.min(firstSeen, performance.now());
     const same = ours.length >= theirs.length && (theirs.length === 0 || ours.includes(theirs.at(-1) ?? ''));
@@ -45,7 +45,6 @@ export function succeed({ former, next, busy, handOver }: SuccessionParts): Succ
   };
   const finish = (): void => {
     stop();
-    done = true;
     const focus = whereFocusIs(former);
     next.inert = false;
     next.classList.remove('waiting');
@@ -56,12 +55,7 @@ export function succeed({ former, next, busy, handOver }: SuccessionParts): Succ
   const observer = new MutationObserver(look);
   observer.observe(next, { childList: true, subtree: true, characterData: true });
   const timer = setInterval(look, lookMs);
-  return {
-    get done() {
-      return done;
-    },
-    cancel: stop,
-  };
+  return { cancel: stop };
 }
 
 const bubbles = (view: Element): readonly string[] =>

@@ -103,7 +103,8 @@ describe('the talk before Web Chat is there', () => {
   it('gives what could not be sent to whoever takes over, and is silent from then on', async () => {
     const { talk, shown } = open();
     talk.say('Yes');
-    expect(talk.close()).toEqual(['Yes']);
+    expect(talk.unsent()).toEqual(['Yes']);
+    talk.close();
     const before = shown.length;
     await talk.connect(service().calls);
     expect(shown).toHaveLength(before);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { refusalIntents } from '../../src/understanding/intents.ts';
 import { type PlayedTurn, playTalk } from '../support/play-talk.ts';
 import { readTalks } from '../support/talks.ts';
 
@@ -23,6 +24,12 @@ function check({ reply, turn, talker }: PlayedTurn, where: string): void {
     const at = reply.text.indexOf(part, from);
     expect(at, `${where}: “${part}” is not said in its place:\n${reply.text}`).toBeGreaterThanOrEqual(0);
     from = at + part.length;
+  }
+  if (turn.refused) {
+    const { speech } = talker.conversation;
+    const refusals = refusalIntents.map((intent) => speech.answer('en', intent)?.text ?? '');
+    const isRefused = [...refusals, speech.say('en', 'caution.request')].some((text) => reply.text.includes(text));
+    expect(isRefused, `${where} is not refused:\n${reply.text}`).toBe(true);
   }
   for (const part of turn.never) expect(reply.text, where).not.toContain(part);
   if (turn.buttons) expect(reply.buttons, `${where}: ${reply.text}`).toEqual(turn.buttons);

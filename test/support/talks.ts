@@ -20,6 +20,8 @@ const turn = z
     bot: strings,
     /** Must not be said. */
     never: strings,
+    /** The request must be refused, or met with caution. */
+    refused: z.literal(true).optional(),
     /** Exactly these buttons. */
     buttons: z.array(z.string()).optional(),
     /** The question that is open afterwards; `none` when none is. */

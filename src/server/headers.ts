@@ -54,7 +54,8 @@ export function preflight(
   return {
     ...corsHeaders(request, path, allowed),
     'Access-Control-Allow-Methods': 'GET, POST, DELETE',
-    'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Ms-Bot-Agent',
+    // The last is of Web Chat's client, which sends it from every origin.
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With',
     'Access-Control-Max-Age': '7200',
   };
 }

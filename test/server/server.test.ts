@@ -197,7 +197,7 @@ describe('a browser on another origin', () => {
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe(shop);
     expect(headers.get('access-control-allow-headers')?.toLowerCase()).toBe(
-      'authorization, content-type, x-ms-bot-agent',
+      'authorization, content-type, x-ms-bot-agent, x-requested-with',
     );
     expect(headers.get('access-control-max-age')).toMatch(/^\d+$/);
     const answer = await service.call('POST', '/api/token', { body: {}, headers: { origin: shop } });

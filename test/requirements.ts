@@ -12,6 +12,7 @@ import { promises } from './requirements/promises.ts';
 import { reminders } from './requirements/reminders.ts';
 import type { Requirements } from './requirements/requirement.ts';
 import { turnRequirements } from './requirements/turn.ts';
+import { widget } from './requirements/widget.ts';
 import { words } from './requirements/words.ts';
 import { mergeRequirements } from './support/requirement-gate.ts';
 
@@ -26,6 +27,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   'direct-line': directLine,
   http,
   page,
+  widget,
   words,
 };
 

@@ -21,7 +21,7 @@ export interface RetentionOptions {
 }
 
 /** How long an input is known to be a repeat: over a weekend with the laptop shut. */
-export const seenDays = 3;
+const seenDays = 3;
 
 const sweepMs = 60 * 60_000;
 /** Not at once: whoever starts the program has people waiting. */

@@ -89,7 +89,7 @@ const describeAnswer = ({ description, json, type }: OperationAnswer): JsonObjec
 const describeError = (status: number | undefined): JsonObject => ({
   description:
     status === undefined
-      ? 'What any address can answer: 405 to a verb it does not take, 408 to a body too slow, 431 to headers too long.'
+      ? 'Any other error, such as 405 to a verb that is not taken, 408 to a body too slow, 431 to headers too long.'
       : 'An error.',
   content: { 'application/json': { schema: errorReference } },
   ...(status === 429 && {

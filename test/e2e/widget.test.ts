@@ -10,6 +10,8 @@ import { freePort, type Program, startProgram } from './start-program.ts';
 
 const screenshots = resolve(import.meta.dirname, '..', '..', 'reports', 'screenshots');
 const desktop = { viewport: { width: 1280, height: 800 } };
+/** Where the panel is on a desktop's screen. */
+const besideButton = { x: 860, y: 52, width: 400, height: 660 };
 const phone = { viewport: { width: 320, height: 568 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 /** What a page may load before the person opens the chat, in bytes. */
 const sizeAtMost = 6 * 1024;
@@ -79,6 +81,7 @@ const focused = (page: Page) =>
     while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return element.className || element.localName;
   })()`);
+const hasFocus = ({ ownerDocument }: { ownerDocument: { hasFocus(): boolean } }) => ownerDocument.hasFocus();
 const framesFocus = (page: Page) =>
   chat(page)
     .locator('#chat')
@@ -129,7 +132,7 @@ describe('the chat on a page of somebody else', () => {
     await openChat(page);
     await answer(page, 'A personal account').click();
     await answer(page, 'No, still locked out').waitFor();
-    expect((await panel(page).boundingBox())?.width).toBe(400);
+    expect(await panel(page).boundingBox()).toEqual(besideButton);
     await page.screenshot({ path: join(screenshots, 'widget-hostile-open.png') });
     expect(faults).toEqual([]);
   });
@@ -140,6 +143,7 @@ describe('the chat on a page of somebody else', () => {
     await page.keyboard.press('Enter');
     await answer(page, 'A personal account').waitFor();
     expect(await isExpanded(page)).toBe('true');
+    expect(await panel(page).boundingBox()).toEqual(besideButton);
     expect(await focused(page)).toBe('iframe');
     await expect.poll(() => framesFocus(page), soon).toBe(true);
     // Inside the frame: first what is open in there, then the chat.
@@ -151,9 +155,11 @@ describe('the chat on a page of somebody else', () => {
     expect(await focused(page)).toBe('button');
     // On the launcher's own button.
     await page.keyboard.press('Enter');
+    await expect.poll(() => chat(page).locator('body').evaluate(hasFocus), soon).toBe(true);
     await page.getByRole('button', { name: 'Close the chat' }).focus();
+    await expect.poll(() => focused(page), soon).toBe('cross');
     await page.keyboard.press('Escape');
-    expect(await isExpanded(page)).toBe('false');
+    await expect.poll(() => isExpanded(page), soon).toBe('false');
     expect(await focused(page)).toBe('button');
     // What opened it by the API is where the person goes back to.
     await page.locator('#search').focus();

@@ -7,7 +7,7 @@ import { tokenParameters } from './sessions.ts';
 const conversation = z.object({
   conversationId: z.string(),
   token: z.string().describe('A JWT. Read user, conv and exp from it, and nothing else.'),
-  expires_in: z.int().describe('Seconds.'),
+  expires_in: z.int().min(1).max(86_400).describe('Seconds.'),
 });
 
 const streaming = conversation.extend({

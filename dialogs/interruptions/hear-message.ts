@@ -15,6 +15,7 @@ import { comesTooSoon } from './reading-guard.ts';
 import { warnAboutSecrets } from './secrets.ts';
 import { hearLater } from './side-questions.ts';
 import { hearTalk, outweighsAnswer } from './talk-intents.ts';
+import { hearWishToWait } from './wish-to-wait.ts';
 
 /**
  * Hears a message: what interrupts is dealt with and the open question stands again; an answer is made ready for the
@@ -70,8 +71,11 @@ async function hearDecision(hearing: Hearing): Promise<Heard | 'notHeard'> {
   const pending = await hearPending(hearing, besideSaid);
   if (pending) return pending;
   if (!scope.open) return await hearAfterEnd(hearing, talkIntent);
-  const corrected = (await hearCorrectionOffer(hearing)) ?? (await correctEarlier(hearing, besideSaid));
-  if (corrected) return corrected;
+  const dealtWith =
+    (await hearCorrectionOffer(hearing)) ??
+    (await hearWishToWait(hearing)) ??
+    (await correctEarlier(hearing, besideSaid));
+  if (dealtWith) return dealtWith;
   if (talkIntent && outweighsAnswer(talkIntent, decision.choice)) return await hearTalk(hearing, talkIntent);
   if (comesTooSoon(hearing)) {
     scope.talk.insist('talk.readFirst');

@@ -75,11 +75,9 @@ function start({ src, dataset, nonce }: HTMLScriptElement): void {
       return () => clearTimeout(timer);
     },
     emit: (name, detail) => events.dispatchEvent(new CustomEvent(name, { detail })),
+    // In English, whoever the visitor is: it is for the owner of the page.
     failed: () =>
-      say(
-        `The chat at ${page} did not open on this page. Is it running, is ${location.origin} in its ALLOWED_ORIGINS, ` +
-          `and does this page's Content-Security-Policy have ${new URL(src).origin} in frame-src?`,
-      ),
+      say(`${words['en']?.failed} (${page}) ${words['en']?.owner.replace('{origin}', location.origin)}`),
   });
 
   stay(view.root, styles, nonce ?? '');

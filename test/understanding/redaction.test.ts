@@ -123,7 +123,10 @@ const phone = fc
 /** A secret with what announces it, and the part that must not survive. */
 const secret = fc.oneof(
   code
-    .filter((text) => !/^(19|20)\d\d$/.test(text) && !/^1\W2\W3\W4/.test(text) && !/^\d\d?[./-]\d/.test(text))
+    .filter(
+      (text) =>
+        !/^(19|20)\d\d$|[.][05]00$/.test(text) && !/^1\W2\W3\W4/.test(text) && !/^\d\d?[./-]\d/.test(text),
+    )
     .map((text) => ({ typed: text, part: text })),
   recoveryCode.map((text) => ({ typed: text, part: text })),
   fc.emailAddress().map((text) => ({ typed: text, part: text })),

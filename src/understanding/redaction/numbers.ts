@@ -5,7 +5,9 @@ import { findSpokenNumbers } from './spoken-numbers.ts';
 import { isCodeLead, isListLead, isPhoneLead } from './vocabulary/codes.ts';
 
 /** Digits with at most three separators between two of them. */
-const run = /[+(]{0,2}\d(?:[\s.,\-/()_*:~|]{0,3}\d)*/g;
+const run = /[+(]{0,2}\d(?:[\s.,\-/()_*:~|;#'\p{Extended_Pictographic}]{0,3}\d)*/gu;
+/** Four digits of one run: a text without them has no number that could be a secret. */
+const long = /\d(?:[\s.,\-/()_*:~|;#'\p{Extended_Pictographic}]{0,3}\d){3}/u;
 
 const minCode = 4;
 const maxCode = 8;
@@ -36,7 +38,9 @@ const kindOf = (match: string, lead: string): Span['kind'] | undefined => {
 
 /** Finds codes, phone numbers, card numbers and bank accounts in a folded text, in figures or in words. */
 export const findNumbers: Detector = (text) => {
-  if (!/\d/.test(text)) return findSpokenNumbers(text);
+  const told = findSpokenNumbers(text);
+  const figures = long.test(text);
+  if (!figures && (told.length === 0 || !/\d/.test(text))) return told;
   // Dates, times, amounts, step numbers and the like are blanked first, so that a code beside one stands alone.
   const blanked = blank(text, findOrdinaryNumbers(text));
   const spans: Span[] = [];

@@ -22,7 +22,7 @@ const maxRedacted = 2000;
 const maxRounds = 6;
 
 /** When two kinds overlap, the first of these names what is taken out. */
-const strongest: readonly SecretKind[] = ['password', 'recoveryCode', 'email', 'card', 'phone', 'code'];
+const strongest: readonly SecretKind[] = ['password', 'card', 'recoveryCode', 'email', 'phone', 'code'];
 
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
@@ -69,7 +69,7 @@ const round = (text: string, keep: number, kinds: Set<SecretKind>): string => {
 
 /** A text without any of these cannot hold a secret that is known here. */
 const suspicious =
-  /[\d@:=]|pass|pw|at|clave|contrase|mdp|senha|kennwort|wachtwoord|zero|one|two|three|\P{ASCII}/iu;
+  /[\d@:=]|pass|pw|at|arroba|affe|clave|contra|mdp|senha|wort|zero|null|one|two|three|uno|dos|tres|eins|zwei|drei|cuatro|four|vier|hundred|cientos|double|een|ty|zig|nta|\P{ASCII}/iu;
 
 /**
  * Takes codes, passwords, recovery codes, e-mail addresses, phone and card numbers out of a text (promise P4), and
@@ -84,11 +84,11 @@ export const redact = (text: string): Redaction => {
   const keep = capped ? Math.max(0, cleaned.length - unsafeTail) : cleaned.length;
   if (!capped && cleaned.length <= maxRedacted && !suspicious.test(cleaned))
     return { redacted: cleaned, secrets: [] };
+  let before = cleaned;
   let redacted = cut(round(cleaned, keep, kinds), maxRedacted);
-  for (let i = 0; i < maxRounds; i++) {
-    const again = cut(round(redacted, redacted.length, kinds), maxRedacted);
-    if (again === redacted) break;
-    redacted = again;
+  for (let i = 0; i < maxRounds && redacted !== before; i++) {
+    before = redacted;
+    redacted = cut(round(redacted, redacted.length, kinds), maxRedacted);
   }
   return { redacted, secrets: [...kinds] };
 };

@@ -1,7 +1,7 @@
-/**
- * The words redaction looks for. They are matched, never said, and hold for every language at once: a secret is taken
- * out whatever the language of the conversation is (promise P4). All are in the folded form of `fold.ts`: lower-case,
- * without accents.
+/*
+ * Words around a password. They are matched, never said, and hold for every language at once: a secret is taken out
+ * whatever the language of the conversation is (promise P4). All are in the folded form of `fold.ts`: lower-case, without
+ * accents.
  */
 
 /** Words that name a password, longest first where one begins another. */
@@ -12,7 +12,15 @@ export const passwordWords = [
   'pass ?phrases?',
   'passwrd',
   'pasword',
-  'passwort',
+  'passworte?s?',
+  'passworter',
+  'pasworte?',
+  'passwrot',
+  'passowrd',
+  'passwrod',
+  'zugangswort',
+  'losungswort',
+  'geheimwort',
   'passord',
   'paswoord',
   'passwd',
@@ -23,14 +31,17 @@ export const passwordWords = [
   'pwd',
   'pw',
   'p/w',
-  'contrasena',
-  'contraseña',
-  'clave',
+  'contrasen(?:i)?as?',
+  'contrsena',
+  'contrasenya',
+  'claves?',
+  'palabra de paso',
   'mot de passe',
   'mdp',
   'senha',
   'palavra-passe',
-  'kennwort',
+  'kennworte?s?',
+  'kennworter',
   'wachtwoord',
   'losenord',
   'kodeord',
@@ -60,46 +71,55 @@ export const passwordWords = [
   'รหัสผ่าน',
 ] as const;
 
-/** Words that name a one-time code: they turn a doubtful number into a code. */
-export const codeWords =
-  /(?<!\[|\[recovery )(?:code|codes|cod|pin|otp|passcode|digits|token|codigo|kod|kode|код|コード|代码|验证码|coda|codice)[^\p{L}\p{N}]{0,3}(?:\p{L}+[^\p{L}\p{N}]{1,3}){0,4}$/u;
-
 /** Words before a value that say "is". */
 export const linkers =
-  'is|was|are|=|:|->|=>|to be|being|equals|es|era|ist|lautet|war|est|etait|e(?=\\s)|sera|er|var|jest|-';
+  'is|was|are|=|:|->|=>|to be|being|equals|es|era|son|ist|war|lautete?|heisst|heißt|heist|est|etait|e(?=\\s)|sera|er|var|jest|-';
 
 /** What may stand between "password" and "is": it does not end the thought. */
 export const betweenWords =
-  'for|of|on|the|my|this|that|it|i|we|he|she|use|used|using|set|have|had|typed|type|enter|entered|chose|made|account|email|mail|hotmail|outlook|microsoft|msn|live|xbox|old|new|current|last|previous|original|first|real|always|remember|given|below|here|actual|secret|login|and|username|user|id|windows|office|skype|onedrive|para|de|la|del|mi|fur|das|mein|konto|pour|mon|compte';
+  'for|of|on|the|my|this|that|it|i|we|he|she|use|used|using|set|have|had|typed|type|enter|entered|chose|made|account|email|mail|hotmail|outlook|microsoft|msn|live|xbox|old|new|current|last|previous|original|first|real|always|remember|given|below|here|actual|secret|login|and|username|user|id|windows|office|skype|onedrive|' +
+  'para|de|del|la|las|el|mi|su|tu|que|yo|uso|usaba|tengo|tenia|puse|cuenta|correo|vieja|viejo|antigua|nueva|actual|anterior|siempre|ultima|es(?= :)|' +
+  'fur|fuer|das|dem|den|der|die|von|vom|zum|zu|mein|meine|meinem|meiner|ich|benutze|nutze|verwende|nehme|hatte|habe|konto|alte|altes|neue|neues|aktuelle|damals|immer|' +
+  'pour|mon|compte';
 
 /** Words that may stand between "is" and the password itself. */
-export const skipWords = new Set(
-  'still now actually literally just currently probably maybe like always usually either definitely simply not also really set called this that to be: is was = : as supposed'.split(
-    ' ',
-  ),
+export const skipWords: ReadonlySet<string> = new Set(
+  (
+    'still now actually literally just currently probably maybe like always usually either definitely simply not also really set called this that to be: is was = : as supposed ' +
+    'siempre solo solamente simplemente ahora todavia aun sigue siendo actualmente creo esta esto este era fue es quizas tal vez literalmente ' +
+    'immer noch nur einfach jetzt derzeit aktuell momentan glaube ich wahrscheinlich vielleicht folgendes folgende dieses ist war wohl eigentlich'
+  ).split(' '),
 );
 
-/** Words that show that what follows "password is" tells about the password and is not it. */
-export const notAPassword = new Set(
-  `a an the my your his her its their our no it i im ive we you he she they there what whats which who how why when where if because
-  and or but so for with without of on in at by from than then after before again anymore any more until since
-  wrong right correct incorrect invalid valid bad good fine ok okay okey weak strong safe secure secret unknown known forgotten lost gone stolen
-  hacked leaked compromised breached expired old new same different changed reset saved stored written remembered needed required requested asked accepted
-  rejected refused denied recognized recognised working worked works work broken blocked locked disabled missing empty blank too very also never ever
-  being been having doing going coming getting asking saying showing hidden visible case sensitive long short simple hard easy complicated impossible
-  possible correct? wrong? please pls plz thanks thank help sorry lol only already yet up down out off back here today yesterday tomorrow tonight
-  reset? manager managers recovery page link screen box field prompt hint hints rule rules policy change changes requirements options option option? settings
-  setting doesnt dont didnt isnt wasnt wont cant cannot not does did do has had have keeps kept keep says said say will would can could should must may
-  might expires fails failed fail let lets gives gave shows needs wants wanted need want once twice every everything all both stuff thing things one ones
-  protected less free based only-once mine yours theirs nobody anybody somebody someone anyone nothing something anything account accounts login email code codes
-  me us them him im just because like sent send expired? however though although while unless except either neither nor still forgot forget`
-    .split(/\s+/)
-    .filter(Boolean),
+/** Words that say that somebody uses a password: "I use the password bluebird", "mit dem Passwort Blauvogel". */
+export const useWords =
+  'use|uses|used|using|with|put|choose|chose|have|had|' +
+  'uso|usa|usaba|use|usando|utilizo|con|puse|pongo|ponia|tengo|tenia|meti|meto|elegi|' +
+  'benutze|benutzte|benutz|nutze|nutzte|verwende|verwendete|nehme|nahm|nehm|mit|habe|hab|hatte|wahlte|gebe|gab';
+
+/** Words before "password" that only say whose or which it is. */
+export const owners =
+  'once|always|my|the|his|her|our|their|a|old|new|current|last|real|same|account|outlook|microsoft|hotmail|email|windows|xbox|' +
+  'mi|la|su|tu|el|una|nuestra|vieja|antigua|nueva|actual|misma|siempre|antes|de|' +
+  'fruher|mal|damals|immer|mein|meine|meinem|meinen|das|dem|ein|einem|unser|unserem|ihr|sein|altes|alte|alten|neues|neue|neuen|aktuelles|aktuelle|outlook-|microsoft-';
+
+/** Words that may follow a password in a sentence that says what it is used for. */
+export const afterUse: ReadonlySet<string> = new Set(
+  (
+    'for everywhere always on in and but it they to i since because everything all ' +
+    'para en siempre y pero no tampoco me desde porque todo ' +
+    'komme komm kann geht ging klappt ich fur uberall immer und aber bei auf seit weil war nicht'
+  ).split(' '),
 );
 
-/** Words in a clause that show a bare "password" is only spoken about. */
-export const spokenAbout =
-  /\b(?:forg[eo]t\w*|lost|los[et]|know|knew|remember\w*|reset\w*|chang\w*|recover\w*|enter\w*|need\w*|want\w*|ask\w*|updat\w*|creat\w*|send\w*|sent|email\w*|give|gave|share|shared|tell|told|hack\w*|stole\w*|how|what|why|where|when|who|which|is|does|do|did|can|could|should|would|will|was|has|with|without|no|wrong|incorrect|for|by|or|than)\b/;
+/** Words between "as my password" and what it is. */
+export const asFillers =
+  'i|ich|yo|always|immer|siempre|stets|meistens|einfach|solo|normally|usually|normalmente|the|word|la|palabra|das|wort';
 
-/** Number words, for codes that are spelled out. */
-export const digitWords = 'zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple';
+/** Words that say that somebody typed something as a password. */
+export const typeWords =
+  'typed|type|entered|enter|tried|try|meti|escribi|escribo|probe|tippe|tippte|eingegeben|eingetippt|probiert';
+
+/** Words that say that somebody changes a password, before or behind it. */
+export const changeWords =
+  'set|change|changed|reset|make|made|switched|cambie|cambio|cambia|puse|pon|ponme|pongo|setz|setze|setzt|setzen|gesetzt|ander|andere|andern|geandert|stell|stelle|gestellt|habe|hab|hatte';

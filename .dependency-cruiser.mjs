@@ -93,6 +93,15 @@ export default {
       to: { path: ['^src/(server|web|cli)/', '^src/(bot|app|main)\\.ts$', '^dialogs/'] },
     },
     {
+      name: 'reminders-begin-turns',
+      comment:
+        'A reminder that falls due is an input like those of a channel, made here. It knows neither the HTTP server nor what ' +
+        'is said: whether anybody waits for it, the dialogs decide.',
+      severity: 'error',
+      from: { path: '^src/reminders/' },
+      to: { path: ['^src/(server|web|cli|understanding)/', '^src/(app|main)\\.ts$', '^dialogs/'] },
+    },
+    {
       name: 'server-knows-no-conversation',
       comment: 'Routes, limits and headers are the same whatever is said.',
       severity: 'error',

@@ -1,19 +1,20 @@
 /**
  * `npm run cluster`: PostgreSQL out of npm, two servers on it, and a front that gives each request to the next of them, all
- * on this machine. Whichever process ends is started again, so any of them may be killed while people talk. Data stays in
- * `data/cluster`, or in the folder given as an argument. PORT is the front's port; all other settings go to the servers.
+ * on this machine. Whichever process ends is started again, so any of them may be killed while people talk. The database
+ * stays in `data/postgres`, or in the folder given as an argument. PORT is the front's port; all other settings go to the
+ * servers.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startFront } from './cluster/front.mjs';
 import { freePort, startPostgres } from './cluster/postgres.mjs';
 
 const program = resolve(import.meta.dirname, '..', 'dist', 'main.js');
-const folder = resolve(process.argv[2] ?? 'data/cluster');
+const folder = resolve(process.argv[2] ?? 'data/postgres');
 const serversAtOnce = 2;
 const againAfterMs = 1000;
 const stopMs = 15_000;
@@ -74,9 +75,8 @@ async function ready(port) {
   while (!isStopping && !(await isReady())) await pause(100);
 }
 
-// PostgreSQL must come to every folder on the way, which is not ours alone where we are root.
 await mkdir(folder, { recursive: true });
-const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+const postgres = await startPostgres({ folder });
 // The package would end this process at a signal, before the servers have stopped.
 for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
 const kept = keepPostgres(postgres);

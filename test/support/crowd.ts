@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { askUntilAccepted } from './direct-line-caller.ts';
+import { type Ask, askUntilAccepted } from './direct-line-caller.ts';
 import type { FakeConnector } from './fake-connector.ts';
 import {
   type Counterpart,
@@ -37,6 +37,8 @@ export interface Crowd {
 
 export interface CrowdOptions {
   readonly url: string;
+  /** How requests are sent. */
+  readonly once?: Ask;
   readonly random: () => number;
   /** The channel that replies are delivered to. */
   readonly connector: FakeConnector;
@@ -50,7 +52,7 @@ export interface CrowdOptions {
 
 const thinkingMs = 20;
 
-export function createCrowd({ url, random, connector, clients }: CrowdOptions): Crowd {
+export function createCrowd({ url, once, random, connector, clients }: CrowdOptions): Crowd {
   const counts = { turns: 0, turnedAway: 0, cut: 0 };
   const irregular: Irregular = { doubled: 0, missing: 0 };
   const talks: LiveTalk[] = [];
@@ -66,7 +68,7 @@ export function createCrowd({ url, random, connector, clients }: CrowdOptions): 
     const own = seededRandom(Math.floor(random() * 2 ** 31));
     const ask = askUntilAccepted((wasCut) => {
       counts[wasCut ? 'cut' : 'turnedAway'] += 1;
-    });
+    }, once);
     const to = { url, random: own, ask };
     let talk: LiveTalk | undefined;
     for (let count = 0; !isOver(); count += 1) {

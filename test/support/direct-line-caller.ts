@@ -63,14 +63,15 @@ const patienceMs = 60_000;
  * thrown.
  *
  * @param repeated told of each repetition, and whether the request was cut off under way
+ * @param once how it is sent each time
  */
 export const askUntilAccepted =
-  (repeated: (wasCut: boolean) => void): Ask =>
+  (repeated: (wasCut: boolean) => void, once: Ask = askOnce): Ask =>
   async (...request) => {
     const deadline = performance.now() + patienceMs;
     for (;;) {
       try {
-        return await askOnce(...request);
+        return await once(...request);
       } catch (error) {
         const isFault = error instanceof Refusal && error.status < 500 && error.status !== 429;
         if (isFault || performance.now() > deadline) throw error;

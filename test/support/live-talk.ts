@@ -20,6 +20,8 @@ export interface Counterpart {
 }
 
 const turnsAtMost = 14;
+const pollsAtMost = 100;
+const pollMs = 100;
 /** How often a message is sent a second time although it was accepted. */
 const doubleRate = 0.15;
 
@@ -36,8 +38,13 @@ export async function talkThroughDirectLine(
   const given: GivenActivity[] = [];
   let standing: GivenActivity[] = [];
   let watermark = '';
+  /** Reads what must have come: a poll of a server whose database is away finds nothing, and the next one finds it. */
   const readOn = async (): Promise<readonly GivenActivity[]> => {
-    const set = await caller.read(session, watermark);
+    let set = await caller.read(session, watermark);
+    for (let tries = 0; set.activities.length === 0 && tries < pollsAtMost; tries += 1) {
+      await pause(pollMs);
+      set = await caller.read(session, watermark);
+    }
     watermark = set.watermark;
     given.push(...set.activities);
     standing.push(...set.activities);

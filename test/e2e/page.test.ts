@@ -1,17 +1,24 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startChromium } from '../support/chromium.ts';
 import { freePort, type Program, startProgram } from './start-program.ts';
+import {
+  bubbles,
+  button,
+  desktop,
+  expectAccessible,
+  phone,
+  sendBox,
+  quick as settings,
+  toFirstStep,
+  type Visit,
+  visit as visitAddress,
+} from './visit.ts';
 
 const screenshots = resolve(import.meta.dirname, '..', '..', 'reports', 'screenshots');
-const desktop = { viewport: { width: 1280, height: 800 } };
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-// The tests press faster than people read.
-const settings = { READING_MS: '0', RATE_STARTS_PER_MINUTE: '0' };
 
 let browser: Browser;
 let folder: string;
@@ -30,56 +37,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a page reported that it should not: console errors and warnings, exceptions, requests to anyone else. */
-interface Visit {
-  readonly page: Page;
-  readonly faults: string[];
-}
-
-async function visit(
-  options: BrowserContextOptions = desktop,
-  prepare?: (page: Page) => Promise<unknown>,
-): Promise<Visit> {
-  const context = await browser.newContext(options);
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  // The client's own attempts to connect again come up to 20 s apart.
-  page.setDefaultTimeout(60_000);
-  const faults: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (/^http/.test(protocol) && origin !== program.url) faults.push(`a request to ${origin}`);
-  });
-  await prepare?.(page);
-  await page.goto(`${program.url}/`);
-  return { page, faults };
-}
-
-const button = (page: Page, name: string): Locator => page.getByRole('toolbar').getByRole('button', { name });
-const bubbles = (page: Page): Locator => page.locator('.webchat__bubble__content');
-const sendBox = (page: Page): Locator => page.locator('[data-id="webchat-sendbox-input"]');
+const visit = (options?: BrowserContextOptions, prepare?: (page: Page) => Promise<unknown>): Promise<Visit> =>
+  visitAddress(browser, `${program.url}/`, options, prepare);
 
 /** What the browser keeps beyond the tab. */
 const kept = async (page: Page): Promise<readonly unknown[]> =>
   (await page.context().storageState()).origins.flatMap((origin) => origin.localStorage);
-
-/** Presses the first button offered, and waits for what it brings. */
-async function toFirstStep(page: Page): Promise<void> {
-  await button(page, 'A personal account').click();
-  await button(page, 'No, still locked out').waitFor();
-}
-
-/** No rule of WCAG 2.2 A and AA that axe can check is broken. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
-}
 
 describe('the page', () => {
   it.each([
@@ -138,10 +101,12 @@ describe('the page', () => {
     const { page } = await visit();
     await button(page, 'A personal account').waitFor();
     expect(await kept(page)).toHaveLength(1);
+    await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('checkbox', { name: 'This is a shared computer' }).check();
     expect(await kept(page)).toHaveLength(0);
     await page.reload();
     await button(page, 'A personal account').waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
     expect(await page.getByRole('checkbox').isChecked()).toBe(true);
     expect(await kept(page)).toHaveLength(0);
   });
@@ -174,19 +139,26 @@ describe('the page', () => {
 });
 
 describe('when something is in the way', () => {
-  it('says so when the chat cannot be loaded, and shows the steps', async () => {
+  it('says so when the chat cannot be loaded, and offers the steps to read', async () => {
     const { page } = await visit(phone, (before) =>
       before.route('**/assets/webchat.*', (route) => route.abort()),
     );
     await page.getByText('The chat could not be opened').waitFor();
-    expect(await page.getByRole('heading', { name: 'The five steps' }).isVisible()).toBe(true);
+    const steps = page.getByRole('alert').getByRole('link', { name: 'The steps to read or print' });
+    expect(await steps.getAttribute('href')).toBe('/steps');
     expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true);
+    expect(await page.locator('#talk').isVisible()).toBe(false);
   });
 
-  it('says the steps without scripts', async () => {
+  it('says the steps with their links without scripts [page.plain]', async () => {
     const { page } = await visit({ ...phone, javaScriptEnabled: false });
-    expect(await page.locator('noscript p').isVisible()).toBe(true);
-    expect(await page.getByRole('heading', { name: 'The five steps' }).isVisible()).toBe(true);
+    expect(await page.getByText('The chat needs JavaScript').isVisible()).toBe(true);
+    const steps = page.locator('.plain-steps > li');
+    expect(await steps.count()).toBe(5);
+    await expectAccessible(page);
+    for (const step of await steps.all()) expect(await step.isVisible()).toBe(true);
+    expect(await page.getByRole('link', { name: 'recovery form' }).first().isVisible()).toBe(true);
+    expect(await page.getByRole('textbox').count()).toBe(0);
   });
 
   it('talks without sockets too', async () => {

@@ -77,6 +77,7 @@ export function createOpeningView({ element, words, said, now }: OpeningViewPart
       const wanted = lines.flatMap((line, index) =>
         lines[index + 1]?.who === line.who ? [draw(line)] : [draw(line), drawTime(line)],
       );
+      if (log.childElementCount === 0) quietly(log);
       replaceChanged(log, wanted);
       log.scrollTop = log.scrollHeight;
       const focused = choices.contains(document.activeElement);
@@ -93,6 +94,14 @@ export function createOpeningView({ element, words, said, now }: OpeningViewPart
       if (focused && document.activeElement === document.body) box.focus({ preventScroll: true });
     },
   };
+}
+
+const quietMs = 1_000;
+
+/** What stands there all at once was said before: it can be read, and is not called out. */
+function quietly(log: HTMLElement): void {
+  log.setAttribute('aria-live', 'off');
+  setTimeout(() => log.removeAttribute('aria-live'), quietMs);
 }
 
 /** Leaves alone what stands there already, so that it is neither drawn nor read out again. */

@@ -41,9 +41,11 @@ describe('the page about Direct Line', () => {
   });
 
   it('lists every error code there is, with its statuses [DL.examples]', () => {
-    const folders = ['src/channels/direct-line', 'src/server'];
+    const folders = ['src/channels/direct-line', 'src/channels/azure-direct-line', 'src/server'];
     const sources = folders.flatMap((folder) =>
-      readdirSync(join(root, folder)).map((name) => readFileSync(join(root, folder, name), 'utf8')),
+      readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
     );
     const raised = sources.flatMap((source) => [
       ...[...source.matchAll(/HttpError\(\s*(\d+),\s*'(\w+)'/g)].map(([, status, code]) => [code, status]),

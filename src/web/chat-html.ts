@@ -36,8 +36,8 @@ const greetingHtml = ({ chat }: PageWords, greeting: readonly SpokenMessage[]): 
       html`<div class="line bot"><span class="unseen">${chat.botSaid} </span><div class="bubble">${new Html(renderMarkdown(text, chat.newTab))}</div></div>`,
   )}${greeting.length > 0 ? html`<p class="when">${chat.justNow}</p>` : ''}`;
 
-/** A paper plane of the size of Web Chat's. */
-const sendIcon = html`<svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true"><path d="M3.5 7 24.5 14 3.5 21 6 14.5h9.5v-1H6z"/></svg>`;
+/** Web Chat's own paper plane, so that it stays the same when Web Chat takes over. */
+const sendIcon = html`<svg viewBox="0 0 45.7 33.8" width="28" height="28" aria-hidden="true"><path clip-rule="evenodd" d="M8.55 25.25l21.67-7.25H11zm2.41-9.47h19.26l-21.67-7.23zm-6 13l4-11.9L5 5l35.7 11.9z"/></svg>`;
 
 /** What a person can do with the talk as a whole. Shown once the script can do it. */
 export const menuHtml = ({ menu, pages, steps }: PageWords): Html =>

@@ -64,7 +64,7 @@ function aboutHtml(words: PageWords): Html {
 <ol class="steps">
 ${items}</ol>
 </section>
-<p>${about.place}</p>
+<p class="place">${about.place}</p>
 ${pageFoot(words)}
 </div>
 </details>`;

@@ -65,7 +65,12 @@ const pageFile = z.strictObject({
   broken: z.strictObject({ text, again: text }),
   noScript: text,
   off: text,
-  pages: z.strictObject({ back: text, privacy: readingPage, terms: readingPage }),
+  pages: z.strictObject({
+    back: text,
+    carrier: z.strictObject({ own: text, azure: text }),
+    privacy: readingPage,
+    terms: readingPage,
+  }),
   launcher: z.strictObject({
     close: text,
     dismiss: text,

@@ -16,6 +16,8 @@ export interface ReadingPageOptions {
   readonly retentionDays: number;
   /** The page owner's own help, where there is one. */
   readonly contactUrl: string | undefined;
+  /** Azure's Direct Line, where people talk by way of it. */
+  readonly azureDirectLine: object | undefined;
 }
 
 export interface ReadingPages {
@@ -29,7 +31,7 @@ export interface ReadingPages {
 
 /** Makes the pages that are only read. @throws LatchkeyError `PageNotBuilt`, `WordsUnusable` */
 export function createReadingPages(options: ReadingPageOptions): ReadingPages {
-  const { assets, botName, links, retentionDays, contactUrl } = options;
+  const { assets, botName, links, retentionDays, contactUrl, azureDirectLine } = options;
   const words = withBotName(options.words, botName);
   const icon = address(assets, 'favicon.svg');
 
@@ -44,8 +46,15 @@ ${foot}
 </main>`,
     });
   const back = html`<p class="foot"><a href="/">${words.pages.back}</a></p>`;
+  const { carrier: carriers } = words.pages;
+  const carrier = azureDirectLine ? carriers.azure : carriers.own;
   const show = (text: string): Html =>
-    new Html(renderMarkdown(text.replaceAll('{days}', String(retentionDays)), words.chat.newTab));
+    new Html(
+      renderMarkdown(
+        text.replaceAll('{days}', String(retentionDays)).replaceAll('{carrier}', carrier),
+        words.chat.newTab,
+      ),
+    );
   const text = ({ title, sections }: PageWords['pages']['privacy']): Document =>
     page(
       title,

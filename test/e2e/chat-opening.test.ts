@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChromium } from '../support/chromium.ts';
 import { readAloud } from './read-aloud.ts';
@@ -122,10 +122,15 @@ const places = (page: Page, ...selectors: string[]): Promise<unknown[]> =>
   );
 
 describe('to who listens', () => {
-  it('each reply is read once and in order as it opens and goes on, and not again after a reload [page.read-once]', async () => {
+  it('each reply is read once and in order as it opens and goes on, and not again after a lost connection or a reload [page.read-once]', async () => {
     const held = holdBack(webChat);
+    const sockets: WebSocketRoute[] = [];
     const { page } = await visit(browser, program.url, desktop, async (before) => {
       await held.prepare(before);
+      await before.routeWebSocket('**', (socket) => {
+        sockets.push(socket);
+        socket.connectToServer();
+      });
       await readAloud(before);
     });
     const heard = (): Promise<string[]> => page.evaluate<string[]>('readAloud');
@@ -155,6 +160,15 @@ describe('to who listens', () => {
     const inTree = ["I'm not Microsoft", ...replies].map((words) => tree.indexOf(words));
     expect(Math.min(...inTree)).toBeGreaterThan(-1);
     expect(inTree).toEqual([...inTree].sort((a, b) => a - b));
+
+    // A lost connection: another Web Chat takes over, and says nothing of what was said.
+    const spoken = list.length;
+    await sockets.at(-1)?.close();
+    await page.evaluate('dispatchEvent(new Event("online"))');
+    await page.locator('.web-chat.waiting').waitFor({ state: 'attached' });
+    await page.locator('.web-chat.waiting').waitFor({ state: 'detached' });
+    await page.locator('#status').waitFor({ state: 'hidden' });
+    expect((await heard()).slice(spoken).filter((text) => /Step \d of 5|Microsoft/.test(text))).toEqual([]);
 
     await page.reload();
     await button(page, 'By text message').waitFor();

@@ -9,6 +9,7 @@ import { createHelpPage } from '../../src/web/help-page.ts';
 import { pagePolicy } from '../../src/web/page-policy.ts';
 import { type PageWords, readPageWords } from '../../src/web/page-words.ts';
 import { createReadingPages } from '../../src/web/reading-pages.ts';
+import { gradeOf } from '../support/readability.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const locales = join(import.meta.dirname, '..', '..', 'locales');
@@ -132,7 +133,7 @@ describe('the files of the page', () => {
 });
 
 describe('the pages to read', () => {
-  const pages = (contactUrl?: string) =>
+  const pages = (contactUrl?: string, azureDirectLine?: object) =>
     createReadingPages({
       assets: readAssets(builtFolder()),
       words,
@@ -140,6 +141,7 @@ describe('the pages to read', () => {
       links,
       retentionDays: 77,
       contactUrl,
+      azureDirectLine,
     });
 
   it('run no script and need the nonce for their style alone', () => {
@@ -147,7 +149,7 @@ describe('the pages to read', () => {
       const html = document('abc');
       expect(html).not.toContain('<script');
       expect(html).toContain('<style nonce="abc">');
-      expect(html).not.toMatch(/\{\w+\}\)|\{days\}|\{botName\}/);
+      expect(html).not.toMatch(/\{\w+\}\)|\{days\}|\{carrier\}|\{botName\}/);
     }
   });
 
@@ -156,6 +158,13 @@ describe('the pages to read', () => {
     expect(html).toContain('Until 77 days after your last message.');
     expect(html).toContain('<strong>Forget me</strong>');
     expect(html).toContain('<a href="https://help.example/contact">');
+  });
+
+  it('say that Microsoft carries the messages where it does, and only there', () => {
+    expect(pages().privacy('n')).toContain('Nothing is sent to Microsoft.');
+    const html = pages(undefined, {}).privacy('n');
+    expect(html).toContain('Azure carries the messages');
+    expect(html).not.toContain('Nothing is sent to Microsoft.');
   });
 
   it('hold the steps in their order, each with its links and no other step’s [page.plain]', () => {
@@ -224,6 +233,22 @@ describe('the policy of the page', () => {
     'takes no directive from a Host header: %s',
     (baseUrl) => {
       expect(policy(baseUrl).split('; ')).toContain("connect-src 'self'");
+    },
+  );
+});
+
+describe('the words of the page in English', () => {
+  const { privacy, terms } = words.pages;
+  const sections = [...privacy.sections, ...terms.sections].map(({ heading, text }) => [
+    heading,
+    text.join('\n\n'),
+  ]);
+  const steps = words.steps.list.map(({ name, how }) => [name, how.join('\n\n')]);
+
+  it.each([...sections, ...steps, ['none', words.steps.none], ['forget', words.menu.asks]])(
+    'read at US grade 7 or easier: %s [words.limits]',
+    (_name, text) => {
+      expect(gradeOf(text ?? '')).toBeLessThanOrEqual(7);
     },
   );
 });

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { LatchkeyError } from '../../errors.ts';
 import { allIntents } from '../intents.ts';
@@ -40,54 +41,34 @@ export interface Model {
 }
 
 /** The first bytes of an artefact: what it is, and the version of its form. */
-const magic = 'LKMODEL1';
+const magic = 'LKMODEL2';
 
-/** Whole numbers from -127 to 127 and a scale, for each feature. */
-const quantise = ({ classes, weights }: Linear): { whole: Int8Array; scales: Float32Array } => {
-  const whole = new Int8Array(buckets * classes);
-  const scales = new Float32Array(buckets);
-  for (let feature = 0; feature < buckets; feature++) {
-    const row = weights.subarray(feature * classes, (feature + 1) * classes);
-    let largest = 0;
-    for (const weight of row) largest = Math.max(largest, Math.abs(weight));
-    const scale = largest / 127;
-    scales[feature] = scale;
-    if (scale > 0)
-      row.forEach((weight, k) => {
-        whole[feature * classes + k] = Math.round(weight / scale);
-      });
-  }
-  return { whole, scales };
-};
+/** Weights are kept as whole numbers of such steps: more exactly they tell nothing more, and most of them become 0. */
+const step = 0.25;
+const largest = 127;
 
 /** A linear model as it will be once it is stored. */
-export const quantised = (linear: Linear): Linear => {
-  const { whole, scales } = quantise(linear);
-  return { classes: linear.classes, weights: whole, scales, biases: linear.biases };
-};
+export const quantised = ({ classes, weights, scale, biases }: Linear): Linear => ({
+  classes,
+  weights: Int8Array.from(weights, (weight) =>
+    Math.max(-largest, Math.min(largest, Math.round((weight * scale) / step))),
+  ),
+  scale: step,
+  biases,
+});
 
-/** Writes a model as bytes: the same ones for the same model. All numbers are little-endian. */
+/** Writes a model as bytes: the same ones for the same model. All numbers are little-endian; the weights are deflated. */
 export const encodeModel = ({ header, linear, words }: Model): Buffer => {
   const text = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(magic.length + 4);
   start.write(magic, 'latin1');
   start.writeUInt32LE(text.length, magic.length);
-  const floats = (values: Float32Array): Buffer => {
-    const bytes = Buffer.alloc(4 * values.length);
-    for (const [i, value] of values.entries()) bytes.writeFloatLE(value, 4 * i);
-    return bytes;
-  };
-  const { weights, scales } = linear;
-  if (scales === undefined || !(weights instanceof Int8Array))
-    throw new TypeError('the model is not quantised');
-  return Buffer.concat([
-    start,
-    text,
-    floats(linear.biases),
-    floats(scales),
-    words,
-    Buffer.from(weights.buffer),
-  ]);
+  const { weights, scale, biases } = linear;
+  if (scale !== step || !(weights instanceof Int8Array)) throw new TypeError('the model is not quantised');
+  const floats = Buffer.alloc(4 * biases.length);
+  for (const [k, bias] of biases.entries()) floats.writeFloatLE(bias, 4 * k);
+  const deflated = deflateRawSync(Buffer.from(weights.buffer), { level: constants.Z_BEST_COMPRESSION });
+  return Buffer.concat([start, text, floats, words, deflated]);
 };
 
 const unusable = (message: string, cause?: unknown): LatchkeyError =>
@@ -108,28 +89,32 @@ export const decodeModel = (bytes: Buffer): Model => {
   }
   const read = headerSchema.safeParse(content);
   const classes = allIntents.length;
+  const wordsAt = textEnd + 4 * classes;
+  const weightsAt = wordsAt + wordSetBytes;
   const fits =
     read.success && read.data.intents.join() === allIntents.join() && read.data.buckets === buckets;
-  const size = textEnd + 4 * (classes + buckets) + wordSetBytes + buckets * classes;
-  if (!fits || bytes.length !== size) {
+  if (!fits || bytes.length <= weightsAt) {
     throw unusable('The model of the understanding was made by another build.', read.error);
   }
-  const floats = (from: number, count: number): Float32Array => {
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = bytes.readFloatLE(from + 4 * i);
-    return values;
-  };
-  const scalesAt = textEnd + 4 * classes;
-  const wordsAt = scalesAt + 4 * buckets;
-  const weightsAt = wordsAt + wordSetBytes;
   return {
     header: read.data,
     words: new Uint8Array(bytes.subarray(wordsAt, weightsAt)),
     linear: {
       classes,
-      biases: floats(textEnd, classes),
-      scales: floats(scalesAt, buckets),
-      weights: new Int8Array(bytes.subarray(weightsAt)),
+      weights: weightsIn(bytes.subarray(weightsAt), buckets * classes),
+      scale: step,
+      biases: Float32Array.from({ length: classes }, (_, k) => bytes.readFloatLE(textEnd + 4 * k)),
     },
   };
+};
+
+const weightsIn = (deflated: Buffer, count: number): Int8Array => {
+  let inflated: Buffer | undefined;
+  try {
+    inflated = inflateRawSync(deflated, { maxOutputLength: count });
+  } catch (cause) {
+    throw unusable('The model of the understanding is damaged.', cause);
+  }
+  if (inflated.length !== count) throw unusable('The model of the understanding was made by another build.');
+  return new Int8Array(inflated.buffer, inflated.byteOffset, count);
 };

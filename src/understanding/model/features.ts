@@ -2,8 +2,8 @@ import type { Evidence } from '../evidence.ts';
 import type { Piece, Pieces } from '../words.ts';
 import { hashEnd, hashStart, hashText, hashUnit } from './hash.ts';
 
-/** How many buckets features are hashed into. */
-export const buckets = 2 ** 14;
+/** How many buckets features are hashed into: so many that different ones seldom share one. */
+export const buckets = 2 ** 16;
 /** The first of them are kept for lists and rules, which n-grams must not drown. */
 const reserved = 2 ** 11;
 

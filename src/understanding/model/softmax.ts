@@ -4,19 +4,18 @@ import type { Features } from './features.ts';
 export interface Linear {
   readonly classes: number;
   readonly weights: Float32Array | Int8Array;
-  /** What the weights of each feature are to be multiplied by, where they are whole numbers. */
-  readonly scales?: Float32Array;
+  /** What the weights are to be multiplied by. */
+  readonly scale: number;
   readonly biases: Float32Array;
 }
 
 /** How likely each class is; they add up to 1. */
-export const softmaxOf = ({ classes, weights, scales, biases }: Linear, features: Features): Float64Array => {
+export const softmaxOf = ({ classes, weights, scale, biases }: Linear, features: Features): Float64Array => {
   const sums = Float64Array.from(biases);
   const { indices, values } = features;
   for (let i = 0; i < indices.length; i++) {
-    const feature = indices[i] as number;
-    const value = (values[i] as number) * (scales === undefined ? 1 : (scales[feature] as number));
-    const row = feature * classes;
+    const value = (values[i] as number) * scale;
+    const row = (indices[i] as number) * classes;
     for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * (weights[row + k] as number);
   }
   return normalise(sums);

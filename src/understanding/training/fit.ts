@@ -20,7 +20,7 @@ export interface FitOptions {
   readonly smoothing: number;
 }
 
-export const usualFit = { epochs: 8, rate: 4, decay: 2e-6, smoothing: 0.05 } as const;
+export const usualFit = { epochs: 5, rate: 4, decay: 2e-6, smoothing: 0.05 } as const;
 
 /** A small generator of random numbers (mulberry32): the same ones for the same seed, on any machine. */
 export const createRandom = (seed: number) => {
@@ -71,7 +71,7 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Lin
   const biases = new Float32Array(classes);
   const squares = new Float32Array(buckets * classes).fill(1e-2);
   const biasSquares = new Float32Array(classes).fill(1);
-  const model: Linear = { classes, weights, biases };
+  const model: Linear = { classes, weights, scale: 1, biases };
   const packed = examples.map(pack);
   const order = Int32Array.from(packed, (_, i) => i);
   const random = createRandom(20_260_105);

@@ -28,7 +28,7 @@ const lineWeights = { hand: 2, contrast: 3, generated: 0.35 } as const;
 /** A language with fewer development lines than this has its thresholds chosen on training lines held out. */
 const enoughLines = 150;
 /** Models that only serve to choose thresholds are trained this long. */
-const trialEpochs = 6;
+const trialEpochs = 4;
 
 const filesIn = (path: string): string[] => {
   if (!existsSync(path)) return [];

@@ -65,7 +65,8 @@ export async function createWorld(
   againAfterMs: number,
   moment: Moment | undefined,
 ): Promise<World> {
-  const clock = createFakeClock();
+  let inFlight = 0;
+  const clock = createFakeClock(undefined, () => inFlight > 0);
   const { send, ...remembered } = createFakeChannel();
   const fates = new Map<number, Fate[]>();
   const note = (position: number, fate: Fate): void => {
@@ -87,7 +88,6 @@ export async function createWorld(
       note(message.position, 'settled');
     },
   };
-  let inFlight = 0;
   const store = aroundCalls(watched, (_, call) => async (...args) => {
     inFlight += 1;
     return call(...args).finally(() => {

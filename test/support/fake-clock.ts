@@ -25,8 +25,11 @@ const rounds = 40;
 /** An ordinary morning, so that a printed time is easy to read. */
 const startMs = Date.UTC(2030, 0, 7, 9);
 
-/** @param start where the clock stands at first, in ms since 1970 */
-export function createFakeClock(start = startMs): FakeClock {
+/**
+ * @param start where the clock stands at first, in ms since 1970
+ * @param isBusy true while something is under way that takes its own time, and that all of this waits for
+ */
+export function createFakeClock(start = startMs, isBusy: () => boolean = () => false): FakeClock {
   let now = start;
   const pending = new Set<Pending>();
 
@@ -37,7 +40,7 @@ export function createFakeClock(start = startMs): FakeClock {
     );
 
   const settle = async (): Promise<void> => {
-    for (let round = 0; round < rounds; round += 1) await nextRound();
+    for (let round = 0; round < rounds; round = isBusy() ? 0 : round + 1) await nextRound();
   };
 
   return {

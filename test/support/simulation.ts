@@ -72,11 +72,11 @@ const never = new Promise<never>(() => undefined);
  * Everything that happens inside is decided by the plan, so the same plan runs the same way.
  */
 export async function simulate(plan: Plan): Promise<Aftermath> {
-  const clock = createFakeClock();
+  let inFlight = 0;
+  const clock = createFakeClock(undefined, () => inFlight > 0);
   const witness = createWitness();
   const channel = createFakeChannel();
   plan.channel?.(channel);
-  let inFlight = 0;
   const base = aroundCalls(await plan.openStore(clock), (_, call) => async (...args) => {
     inFlight += 1;
     return call(...args).finally(() => {

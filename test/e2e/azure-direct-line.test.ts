@@ -43,7 +43,12 @@ it('the page talks by way of another Direct Line as it is, and goes on there aft
   page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
   page.on('pageerror', (error) => faults.push(error.message));
   const asked = new Set<string>();
-  page.on('request', (request) => asked.add(request.url()));
+  const starts: unknown[] = [];
+  page.on('request', (request) => {
+    asked.add(request.url());
+    if (request.method() === 'POST' && request.url().endsWith('/conversations'))
+      starts.push(request.postDataJSON());
+  });
   page.on('websocket', (socket) => asked.add(socket.url()));
   const button = (name: string) => page.getByRole('toolbar').getByRole('button', { name });
 
@@ -54,6 +59,8 @@ it('the page talks by way of another Direct Line as it is, and goes on there aft
   await button('No, still locked out').waitFor();
 
   const talk = [...asked].filter((url) => url.includes('/v3/directline/'));
+  // The bot greets in the language of the page.
+  expect(starts[0]).toMatchObject({ locale: 'en' });
   expect(talk.some((url) => url.startsWith('ws://'))).toBe(true);
   expect(talk.filter((url) => new URL(url).host !== new URL(azure.url).host)).toEqual([]);
   expect(JSON.stringify(await page.context().storageState()) + (await page.content())).not.toContain(secret);

@@ -6,6 +6,7 @@ import { styleOptions } from './style-options.ts';
 import { type Succession, succeed } from './succession.ts';
 import { createWebChatView, type View, type ViewListener, type WebChatView } from './view.ts';
 import { connectionStatus, type WebChat } from './web-chat.ts';
+import { webChatStrings } from './web-chat-strings.ts';
 
 export interface ChatOptions {
   readonly webChat: WebChat;
@@ -52,6 +53,8 @@ export function createChat(options: ChatOptions): Chat {
       token: session.token,
       domain: session.domain,
       webSocket: transport === 'socket',
+      // Not every Direct Line learns the language with the token: Azure's greets by this.
+      conversationStartProperties: { locale: data.lang },
     });
     const view = createWebChatView(webChat, session.conversationId, listener);
     place.append(view.element);
@@ -64,7 +67,7 @@ export function createChat(options: ChatOptions): Chat {
         nonce,
         renderMarkdown: (markdown) => renderMarkdown(markdown, data.words.newTab),
         styleOptions,
-        overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: data.words.placeholder },
+        overrideLocalizedStrings: webChatStrings(data.words),
       },
       view.element,
     );

@@ -7,6 +7,8 @@ export interface WebChat {
     readonly token: string;
     readonly domain: string;
     readonly webSocket: boolean;
+    /** Goes with the start of a conversation. */
+    readonly conversationStartProperties: { readonly locale: string };
   }): DirectLine;
   createStore(state: object | undefined, ...middleware: readonly StoreMiddleware[]): WebChatStore;
   renderWebChat(props: WebChatProps, element: HTMLElement): void;

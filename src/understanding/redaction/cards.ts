@@ -1,5 +1,7 @@
 const minCard = 13;
 const maxCard = 19;
+/** The industries that issue payment cards begin their numbers with these (ISO/IEC 7812-1, 4.2). */
+const firstDigit = /^[2-6]/;
 
 /** The check digit of card numbers (ISO/IEC 7812-1, annex B). */
 const passesLuhn = (digits: string): boolean => {
@@ -14,6 +16,7 @@ const passesLuhn = (digits: string): boolean => {
 
 /** True when a card number stands at the beginning of the groups: expiry and check number may follow it. */
 export const beginsWithCard = (groups: readonly string[]): boolean => {
+  if (!firstDigit.test(groups[0] ?? '')) return false;
   let digits = '';
   for (const group of groups) {
     digits += group;

@@ -8,7 +8,7 @@ const is = '(?:(?:is|ist|es|lautet|was|war) )?';
 /** Numbers of products, faults, pages, links, people and cases: known by the word before them. */
 export const labelledNumbers: readonly OrdinaryNumber[] = [
   always('(?<![a-z0-9])0x[0-9a-f]{1,16}(?![a-z0-9])'),
-  always('(?<![\\p{L}\\p{N}])(?:aadsts|kb|cve|hresult)[-\\s]?\\d{1,10}(?:-\\d{1,7})?(?!\\d)'),
+  always('(?<![\\p{L}\\p{N}])(?:aadsts|caa|kb|cve|hresult)[-\\s]?\\d{1,10}(?:-\\d{1,7})?(?!\\d)'),
   // Identifiers in links and on error pages.
   always('(?<![a-z0-9-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![a-z0-9-])'),
   always(

@@ -11,12 +11,12 @@ const unspaced = /[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u4e00-\u9fff]/;
 const spaced = names.filter((word) => !unspaced.test(word)).join('|');
 /** A word that names a password; the Germanic ones may end a compound ("Outlookpasswort"). */
 const cue = new RegExp(
-  `(?:(?<![\\p{L}\\p{N}[])(?:${spaced})|(?<=\\p{L})(?:passwort|password|kennwort))(?![\\p{L}\\p{N}])|${names.filter((word) => unspaced.test(word)).join('|')}`,
+  `(?:(?<![\\p{L}\\p{N}[])(?:${spaced})|(?<=\\p{L})(?:passwort|password|kennwort))(?![\\p{L}\\p{N}]|[.+_-][^\\s@]{0,64}@)|${names.filter((word) => unspaced.test(word)).join('|')}`,
   'gu',
 );
 /** Abbreviations that need a sign, or "my … is", around them: "pass", "pin" and "contra" are everyday words. */
 const signedCue =
-  /(?<![\p{L}\p{N}])(?:(?:pass|pin|pwrd|psw|contra|kw)\s{0,2}[:=]|(?:my|mi|mein|meine|the) (?:pass|contra) (?:is|es|ist|was|era|war) )/gu;
+  /(?<![\p{L}\p{N}])(?:(?:pass|pin(?=\s{0,2}[:=]\s{0,2}(?:\d+\p{L}|\p{L}+\d))|pwrd|psw|contra|kw)\s{0,2}[:=]|(?:my|mi|mein|meine|the) (?:pass|contra) (?:is|es|ist|was|era|war) )/gu;
 /** "user joe / hunter2", "Benutzer: max, geheim1": names without an address before a password. */
 const pair =
   /(?<![\p{L}\p{N}])(?:login|user(?:name)?|usuario|benutzer(?:name)?|cred(?:ential)?s|credenciales|zugangsdaten|anmeldedaten)(?:\s?[:=]\s?[^\s/|,;:]{2,40}\s?[/|,;:\s]\s?|\s[^\s/|,;:]{2,40}\s?[/|:]\s?|\s?[:=]\s?)(\S{4,64})/gu;

@@ -8,11 +8,14 @@ export const timeUnits =
 
 /** Other units, and things that people count here. */
 export const otherUnits =
-  'times?|people|persons?|users?|(?:e-?)?mails?|messages?|texts?|sms|calls?|attempts?|tries|percent|%|dollars?|bucks|euros?|pounds|quid|usd|eur|gbp|inr|chf|mxn|ars|rupees|naira|kr|cents?|gb|mb|kb|tb|mhz|ghz|px|p|k|kg|g|cm|mm|m|mah|characters?|chars|digits?|letters?|words|photos?|pictures|pics|files?|folders?|documents?|contacts?|points|miles|km|steps?|ways?|st|nd|rd|th|in a row|customers?|devices?|' +
-  'veces|vez|personas?|usuarios?|correos?|mensajes?|llamadas?|intentos?|por ciento|dolares|libras|pesos?|soles|centavos?|caracteres|digitos?|cifras|letras|palabras|fotos?|imagenes|archivos?|carpetas?|documentos?|contactos?|puntos|kilometros|metros|pasos?|clientes?|dispositivos?|' +
-  'mal|male|leuten?|personen|benutzer|nachrichten?|anrufen?|versuchen?|prozent|franken|sfr|cent|zeichen|stellen?|ziffern|buchstaben|worter|fotos|bildern?|dateien?|ordnern?|dokumenten?|kontakten?|punkten?|kilometern?|schritten?|kunden|geraten?|fach|ern?';
+  'times?|people|persons?|users?|(?:e-?)?mails?|messages?|texts?|sms|calls?|attempts?|tries|percent|%|dollars?|bucks|euros?|pounds|quid|usd|eur|gbp|inr|chf|mxn|ars|rupees|naira|cents?|gb|mb|kb|tb|mhz|ghz|mah|characters?|chars|digits?|letters?|words|photos?|pictures|pics|files?|folders?|documents?|contacts?|points|miles|km|steps?|ways?|in a row|unread|a month|per month|a year|per year|customers?|devices?|' +
+  'veces|personas?|usuarios?|correos?|mensajes?|llamadas?|intentos?|por ciento|dolares|libras|pesos?|soles|centavos?|caracteres|digitos?|cifras|letras|palabras|fotos?|imagenes|archivos?|carpetas?|documentos?|contactos?|puntos|kilometros|metros|pasos|clientes?|sin leer|al mes|al ano|dispositivos?|' +
+  'male|leuten?|personen|benutzer|nachrichten?|anrufen?|versuchen?|prozent|franken|sfr|cent|zeichen|stellen?|ziffern|buchstaben|worter|fotos|bildern?|dateien?|ordnern?|dokumenten?|kontakten?|punkten?|kilometern?|schritten?|kunden|geraten?|ungelesene?n?|im monat|im jahr|monatlich';
 
-const unit = new RegExp(`^[\\s-]?(?:${timeUnits}|${otherUnits})(?![\\p{L}\\p{N}])`, 'u');
+/** Short ones, which are as often the next word: only up to three figures stand before them. */
+export const shortUnits = 'px|p|k|kg|g|cm|mm|m|kr|st|nd|rd|th|vez|paso|mal|fach|ern?';
+
+const unit = new RegExp(`^[\\s-]?(?:${timeUnits}|${otherUnits}|${shortUnits})(?![\\p{L}\\p{N}])`, 'u');
 
 /** True when a text goes on with a unit or with something that is counted. */
 export const beginsWithUnit = (text: string): boolean => unit.test(text);

@@ -4,7 +4,7 @@
 
 /** Products, versions, faults, and places on a page. */
 export const products =
-  'office|outlook|windows|win|microsoft|m|server|exchange|sharepoint|xbox|playstation|iphone|ipad|galaxy|pixel|redmi|version|ver|v|build|edition|ios|android|ubuntu|port|page|chapter|article|kb|question|step|option|number|no|nr|line|room|figure|part|surface|dynamics|flight|area code|error|err|event|http|status|result|aadsts|kb|cve|hresult|' +
+  'office|outlook|windows|win|microsoft|m|server|exchange|sharepoint|xbox|playstation|iphone|ipad|galaxy|pixel|redmi|version|ver|v|build|edition|ios|android|ubuntu|port|page|chapter|article|kb|question|step|option|number|no|nr|line|room|figure|part|surface|dynamics|flight|flug|vuelo|train|zug|ice|tren|bus|channel|kanal|canal|gate|area code|error|err|event|http|status|result|aadsts|kb|cve|hresult|' +
   'pagina|pag|capitulo|pregunta|paso|opcion|linea|sala|fila|parte|articulo|fallo|' +
   'seite|kapitel|frage|schritt|punkt|zeile|raum|zimmer|teil|artikel|fehler|fehlercode|ausgabe|vorwahl';
 

@@ -60,7 +60,7 @@ const german = `
   unsicher veraltet verloren vergessen verschieden verfallen vergeben verraten viel viele vielen vielleicht voll vollig vom von vor vorbei
   vorhanden vorher wahr wann war waren warum was weder weg wegen weil weiss weiter welche welchem welchen welcher welches wem wen wenig wenn wer
   werde werden weshalb wie wieder wieso wir wird wirklich wo wohl wollen wollte wurde wurden wusste zu zum zur zuruckgesetzt zwar zwischen danke
-  siehe oben unten zuruck entfallen nimmer resetten resette verjesse dringend leicht zu merken erraten hinuber futsch fort dahin is weg anmelden anmelde einloggen einlogge reinkommen entsperren bestatigen zufallig
+  siehe oben unten zuruck entfallen nimmer resetten resette verjesse dringend leicht zu merken erraten inkorrekt hinuber futsch fort dahin is weg anmelden anmelde einloggen einlogge reinkommen entsperren bestatigen zufallig
   hallo hilfe neu neue neuem neuen neuer neues derselbe dasselbe selbe selben dieselbe identisch anscheinend angeblich offenbar bekanntlich
   geht ging gehen klappt klappte funktioniert funktionierte funktionieren komme kommt kam kommen steht stand stehen gibt gab geben gebe gibts
   gehts eingegeben eingeben eingebe eintippe eintippen andern andere andert geandert anderte zurucksetzen zurucksetze zurucksetzt reset

@@ -1,0 +1,28 @@
+/**
+ * What is mutated, part by part, and the tests that must notice: those that prove the part's promises by themselves. Whole
+ * programs, browsers and databases would notice too, but a hundred times slower.
+ *
+ * @type {Readonly<Record<string, { readonly mutate: readonly string[], readonly tests: readonly string[] }>>}
+ */
+export const scopes = {
+  redaction: {
+    mutate: ['src/understanding/redaction/**/*.ts'],
+    // Not the fuzz test: it measures time, which means nothing in a mutated program.
+    tests: ['test/understanding/redaction{,-codes,-contacts,-ordinary,-passwords}.test.ts'],
+  },
+  decide: {
+    mutate: ['src/understanding/decide.ts'],
+    tests: ['test/understanding/decide.test.ts', 'test/conversations/*.test.ts'],
+  },
+  order: {
+    mutate: ['dialogs/progress.ts', 'dialogs/interruptions/{requests,answers,reading-guard}.ts'],
+    tests: ['test/dialogs/**/*.test.ts', 'test/conversations/*.test.ts'],
+  },
+  turn: {
+    mutate: ['src/turn/{engine,queue}.ts'],
+    tests: ['test/turn/{engine,queue,two-engines,simulation}.test.ts'],
+  },
+};
+
+/** The environment variable that tells the tests' configuration which scope is running. */
+export const scopeVariable = 'LATCHKEY_MUTATE';

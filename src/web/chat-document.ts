@@ -30,7 +30,7 @@ export function createChatDocument(assets: Assets, parts: ChatDocumentParts): Do
   // The little that is needed before the first paint stands in the page itself: it saves a slow connection a round trip.
   const early = new Html(assets.text('early.js'));
   const [pageScript, webChatScript] = [address(assets, 'page.js'), address(assets, 'webchat.js')];
-  const { newTab, placeholder, botSaid, youSaid, justNow, back, backAt, goOn } = words.chat;
+  const { label: _label, ...chat } = words.chat;
   const { startOver, forget, forgotten, notForgotten, fileName } = words.menu;
   const data = scriptJson({
     lang: words.lang,
@@ -39,7 +39,7 @@ export function createChatDocument(assets: Assets, parts: ChatDocumentParts): Do
     greeting,
     words: {
       ...words.status,
-      ...{ newTab, placeholder, botSaid, youSaid, justNow, back, backAt, goOn },
+      ...chat,
       ...{ startOver, forgetMe: forget, forgotten, notForgotten, fileName },
     },
   });

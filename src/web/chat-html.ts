@@ -22,7 +22,7 @@ export const chatHtml = ({ words, greeting, plain }: ChatHtmlParts): Html =>
 <div class="opening" id="opening">
 <div class="lines" id="greeting" role="log" tabindex="0" aria-label="${words.chat.label}">
 ${greetingHtml(words, greeting)}</div>
-<div class="choices">
+<div class="choices" role="group" aria-label="${words.chat.answers}">
 ${(greeting.at(-1)?.buttons ?? []).map((title) => html`<button type="button">${title}</button>`)}
 </div>
 <form class="reply"><textarea rows="1" aria-label="${words.chat.placeholder}" placeholder="${words.chat.placeholder}" enterkeyhint="send" maxlength="2000"></textarea><button type="submit" aria-label="${words.chat.send}">${sendIcon}</button></form>

@@ -13,7 +13,7 @@ export const storeUnavailable = (cause: unknown): LatchkeyError =>
     cause,
   );
 
-export const isUnavailable = (error: unknown): boolean =>
+const isUnavailable = (error: unknown): boolean =>
   error instanceof LatchkeyError && error.code === 'StoreUnavailable';
 
 const firstPauseMs = 50;

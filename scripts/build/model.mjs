@@ -18,7 +18,11 @@ const languages = readdirSync(resolve(import.meta.dirname, '..', '..', locales),
 export const model = {
   name: 'model',
   inputs: [
-    ...languages.map((language) => `${locales}/${language}/utterances`),
+    ...languages.flatMap((language) =>
+      ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'words.yaml'].map(
+        (name) => `${locales}/${language}/utterances/${name}`,
+      ),
+    ),
     'src/understanding',
     'src/errors.ts',
     'src/cli/understand-train.ts',

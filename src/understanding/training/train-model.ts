@@ -38,6 +38,9 @@ const filesIn = (path: string): string[] => {
     .flatMap((name) => filesIn(join(path, name)));
 };
 
+/** What of a language's `utterances/` a model is made from. */
+const modelInputs = ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'words.yaml'];
+
 /** SHA-256 of all files that a model is made from: names and contents. */
 export const hashInputs = ({ locales, development }: TrainingFolders): string => {
   const hash = createHash('sha256');
@@ -48,7 +51,7 @@ export const hashInputs = ({ locales, development }: TrainingFolders): string =>
     }
   };
   for (const language of existsSync(locales) ? readdirSync(locales).sort() : []) {
-    add(locales, join(locales, language, 'utterances'));
+    for (const name of modelInputs) add(locales, join(locales, language, 'utterances', name));
   }
   add(development, development);
   return hash.digest('hex');

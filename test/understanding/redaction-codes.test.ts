@@ -80,6 +80,7 @@ const ordinary: readonly string[] = [
   'ein zwei Mal',
   'vor vierundzwanzig Stunden',
   'hace veinticuatro horas',
+  'Ich bin eins fünfundfünfzig. Ein Mensch sieht das',
 ];
 
 const recoveryCodes: readonly (readonly [string, string])[] = [

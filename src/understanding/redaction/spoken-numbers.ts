@@ -2,6 +2,7 @@ import type { Detector, Span } from './span.ts';
 import { isCodeLead, isListLead } from './vocabulary/codes.ts';
 import { beginsWithUnit } from './vocabulary/measures.ts';
 import {
+  articles,
   betweenNumbers,
   insideNumber,
   multipliers,
@@ -136,6 +137,14 @@ const mayTell = new RegExp(
   'u',
 );
 
+const following = /^ (\p{L}+)/u;
+/** True when an article stands before a word that is no number: it belongs to that word. */
+const isArticle = (text: string, word: string, end: number): boolean => {
+  if (!articles.has(word)) return false;
+  const next = following.exec(text.slice(end, end + reach))?.[1];
+  return next !== undefined && readNumberWord(next) === undefined;
+};
+
 /** Finds codes and phone numbers that are told in words: "four eight two…", "achtundvierzig neunundzwanzig". */
 export const findSpokenNumbers: Detector = (text) => {
   const spans: Span[] = [];
@@ -147,6 +156,11 @@ export const findSpokenNumbers: Detector = (text) => {
     run = undefined;
   };
   for (const { 0: word, index } of text.matchAll(token)) {
+    // "Eins fünfundfünfzig. Ein Mensch …": the last "ein" is no number.
+    if (isArticle(text, word, index + word.length)) {
+      close();
+      continue;
+    }
     if (run !== undefined && !gap.test(text.slice(run.reached, index))) close();
     const current: Run = run ?? begin(index);
     const role = read(current, word, () => isCodeLead(leadOf(text, current)));

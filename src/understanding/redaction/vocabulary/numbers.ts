@@ -90,6 +90,9 @@ export const multipliers: ReadonlyMap<string, number> = new Map([
   ['doppelt', 2],
 ]);
 
+/** Articles as well as numbers: before another word they belong to that one. */
+export const articles: ReadonlySet<string> = new Set(['ein', 'eine', 'un', 'una']);
+
 /** Words inside one number: "four hundred and eighty", "ochenta y dos". */
 export const insideNumber: ReadonlySet<string> = new Set(['and', 'y', 'und']);
 

@@ -8,8 +8,8 @@ const connectionsAtMost = 10;
 
 /** In ms. A turn's own statements take about one; what takes seconds waits for somebody who is gone. */
 const timeouts = {
-  /** For a connection, free or new. */
-  connectionTimeoutMillis: 2_000,
+  /** For a connection, free or new: as long as may wait what finds all of them at work. */
+  connectionTimeoutMillis: 4_000,
   lock_timeout: 1_500,
   statement_timeout: 2_500,
   /** A server that stops in mid-turn must not keep the others from its conversation. */

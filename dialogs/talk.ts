@@ -5,12 +5,19 @@ import type { ChoiceId, QuestionId } from '../src/understanding/questions.ts';
 /** How it ends: the person is in, or nothing is left, or the account is one from work or school. */
 export type Outcome = 'solved' | 'unsolved' | 'work';
 
+/** A button: its title says, typed, the same. */
+export interface Button {
+  readonly title: string;
+  /** What it answers; one that is offered besides has none. */
+  readonly answer?: { readonly question: QuestionId; readonly choice: ChoiceId };
+}
+
 /** One message to the person, for any channel to show. */
 export interface Message {
   /** Paragraphs of Markdown (bold and links only). */
   readonly text: string;
-  /** The titles of its buttons; only the last message of a turn has any. */
-  readonly buttons: readonly string[];
+  /** Only the last message of a turn has any. */
+  readonly buttons: readonly Button[];
   /** Set where this message ends the matter: with the question whether this was helpful. */
   readonly outcome?: Outcome;
 }
@@ -126,16 +133,20 @@ export class Talk {
       lines.map((line) => line()),
       this.#language,
     );
-    const titles = (asked?.choices ?? []).map((choice) =>
-      this.#speech.title(this.#language, asked?.question ?? 'welcome', choice),
-    );
-    const buttons = [...this.#offers, ...titles];
+    const buttons = [...this.#offers.map((title) => ({ title })), ...(asked ? this.#buttonsOf(asked) : [])];
     const last = { buttons, ...(asked?.outcome && { outcome: asked.outcome }) };
     return texts.map((text, index) => ({ text, ...(index === texts.length - 1 ? last : { buttons: [] }) }));
   }
 
   #line(key: string, parameters?: Parameters): Line {
     return () => this.#speech.say(this.#language, key, parameters);
+  }
+
+  #buttonsOf({ question, choices }: Asked): Button[] {
+    return choices.map((choice) => ({
+      title: this.#speech.title(this.#language, question, choice),
+      answer: { question, choice },
+    }));
   }
 
   #wordsOf({ question, words }: Asked): Line {

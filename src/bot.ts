@@ -18,12 +18,22 @@ export interface BotParts {
   readonly settings: DialogSettings;
   /** The whole conversation as a dialog. */
   readonly recovery: Dialog;
-  /** Makes a message of ours what the channel can show. */
-  readonly present: (message: Message, channelId: string) => Partial<Activity>;
+  /**
+   * Makes a message of ours what the channel can show.
+   *
+   * @param showing the channel, the number of the turn, and the words before choices that can only be read
+   */
+  readonly present: (
+    message: Message,
+    showing: { readonly channelId: string; readonly turn: number; readonly choicesLead: string },
+  ) => Partial<Activity>;
 }
 
 /** What the bot is told of the turn beside its activity. */
-export type Occasion = Omit<Guest, 'activity'>;
+export interface Occasion extends Omit<Guest, 'activity'> {
+  /** The number of the turn in its conversation. */
+  readonly turn: number;
+}
 
 /**
  * The event by which a due reminder begins a turn. It is made in this program alone: what a channel hands in under this
@@ -88,15 +98,27 @@ export class LatchkeyBot extends TeamsActivityHandler {
   async #converse(context: TurnContext, event: TurnEvent): Promise<void> {
     const stored = await this.#progress.get(context);
     const reminderBefore = reminderAt(readProgress(stored ?? {}));
-    const { recovery, speech, settings, present } = this.#parts;
+    const { recovery, speech, settings } = this.#parts;
     const guest: Guest = { ...this.#occasion, activity: context.activity };
     const said = await converse({ context, recovery, speech, settings, guest, event, stored });
-    const messages = said.messages.map((message) => present(message, context.activity.channelId));
-    if (messages.length > 0) await context.sendActivities(messages);
+    const language = said.progress.language ?? speech.languageFor(context.activity.locale);
+    await this.#send(context, said.messages, language);
     this.#forgets = said.forget;
     const reminder = reminderAt(said.progress);
     if (reminder !== reminderBefore) this.#remindAt = reminder ?? null;
     await this.#progress.set(context, said.progress);
     await this.#state.saveChanges(context);
+  }
+
+  /** Sends messages as the channel can show them. */
+  async #send(context: TurnContext, messages: readonly Message[], language: string): Promise<void> {
+    const { present, speech } = this.#parts;
+    const showing = {
+      channelId: context.activity.channelId,
+      turn: this.#occasion.turn,
+      choicesLead: speech.say(language, 'talk.choices'),
+    };
+    if (messages.length > 0)
+      await context.sendActivities(messages.map((message) => present(message, showing)));
   }
 }

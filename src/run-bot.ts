@@ -28,6 +28,7 @@ export function createRunBot(adapter: CollectingAdapter, parts: BotParts, clock:
       reachable: canWriteFirst(input.place),
       calendarFile: (at, language) => returnFileUrl(input.baseUrl, at, language),
       missed: row?.missed ?? false,
+      turn: (row?.version ?? 0) + 1,
     });
     const { replies, invokeResponse } = await adapter.runTurn(input.activity, (context: TurnContext) =>
       bot.run(context),

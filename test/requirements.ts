@@ -11,6 +11,7 @@ import { procedure } from './requirements/procedure.ts';
 import { promises } from './requirements/promises.ts';
 import { reminders } from './requirements/reminders.ts';
 import type { Requirements } from './requirements/requirement.ts';
+import { teams } from './requirements/teams.ts';
 import { turnRequirements } from './requirements/turn.ts';
 import { widget } from './requirements/widget.ts';
 import { words } from './requirements/words.ts';
@@ -24,6 +25,7 @@ export const requirementLists: Readonly<Record<string, Requirements>> = {
   cluster,
   reminders,
   connector,
+  teams,
   'direct-line': directLine,
   http,
   page,

@@ -1,3 +1,4 @@
+import { buttonsOf, type ShownActivity, textOf } from './shown-activity.ts';
 import { createTalker, type Reply } from './talker.ts';
 
 /** What the bot says in one turn, as far as it can be foreseen: dates stand as `<when>`. */
@@ -142,25 +143,19 @@ const withoutDates = (text: string): string =>
     .replace(/\(\S+\/return\.ics\?at=[^)]*\)/g, '(<file>)');
 
 /** An activity as the channels give it, as far as tests look into it. */
-export interface GivenActivity {
+export interface GivenActivity extends ShownActivity {
   readonly id?: string;
   readonly type: string;
   readonly timestamp?: string;
-  readonly text?: string;
   readonly from?: { readonly id: string; readonly role?: string };
   readonly replyToId?: string;
   readonly channelData?: { readonly clientActivityID?: string };
-  readonly suggestedActions?: {
-    readonly actions: readonly { readonly title: string; readonly value: string }[];
-  };
 }
 
 /** What activities of the bot say. */
 export const spoken = (activities: readonly GivenActivity[]): Spoken => ({
-  texts: activities.map(({ text = '' }) => withoutDates(text)),
-  buttons: activities.flatMap(
-    ({ suggestedActions }) => suggestedActions?.actions.map(({ title }) => title) ?? [],
-  ),
+  texts: activities.map((activity) => withoutDates(textOf(activity))),
+  buttons: activities.flatMap(buttonsOf),
 });
 
 /** The whole way, every step tried and none of help: the honest end. */

@@ -8,6 +8,7 @@ import type { ConversationRow } from '../../src/store/store.ts';
 import type { Attempt, Place } from '../../src/turn/turn.ts';
 import type { Understanding } from '../../src/understanding/understanding.ts';
 import { theModel } from './model.ts';
+import { buttonsOf, type ShownActivity, textOf } from './shown-activity.ts';
 
 /** What the bot said in one turn. */
 export interface Reply {
@@ -17,6 +18,8 @@ export interface Reply {
   readonly text: string;
   /** How it ended, where the channel is told so. */
   readonly outcome?: string;
+  /** The activities as the channel is given them. */
+  readonly activities: readonly ShownActivity[];
 }
 
 /** Somebody who talks to the bot itself, without store and channels, under a clock of their own. */
@@ -27,6 +30,8 @@ export interface Talker {
   say(text: string): Promise<Reply>;
   /** Says something at once, before the bot's last question could be read. */
   sayAtOnce(text: string): Promise<Reply>;
+  /** Hands in what a card's button carries, without a word. */
+  submit(value: JsonObject): Promise<Reply>;
   /** Lets time go by, in ms. */
   wait(ms: number): void;
   leave(): Promise<Reply>;
@@ -128,6 +133,10 @@ export function createTalker(options: TalkerOptions = {}): Talker {
       mine.now += 10;
       return turn('message', { type: 'message' }, text);
     },
+    submit: (value) => {
+      mine.now += readingPause;
+      return turn('message', { type: 'message', value }, '');
+    },
     wait: (ms) => {
       mine.now += ms;
     },
@@ -160,15 +169,16 @@ export function createTalker(options: TalkerOptions = {}): Talker {
 }
 
 function replyOf(attempt: Attempt): Reply {
-  const replies = attempt.replies as unknown as readonly {
-    text?: string;
-    suggestedActions?: { actions: readonly { title: string }[] };
+  const replies = attempt.replies as unknown as readonly (ShownActivity & {
     channelData?: { outcome?: string };
-  }[];
-  const texts = replies.map(({ text = '' }) => text);
-  const buttons = replies.flatMap(
-    ({ suggestedActions }) => suggestedActions?.actions.map((a) => a.title) ?? [],
-  );
+  })[];
+  const texts = replies.map(textOf);
   const outcome = replies.at(-1)?.channelData?.outcome;
-  return { texts, buttons, text: texts.join('\n\n'), ...(outcome && { outcome }) };
+  return {
+    texts,
+    buttons: replies.flatMap(buttonsOf),
+    text: texts.join('\n\n'),
+    activities: replies,
+    ...(outcome && { outcome }),
+  };
 }

@@ -1,0 +1,27 @@
+import type { Requirements } from './requirement.ts';
+
+/** What each channel is shown, and what Teams asks of a bot and its package. */
+export const teams = {
+  'channels.shown': {
+    text: 'A message is shown on every channel and in every language with all its words and choices.',
+    source: 'our rule: one message of ours becomes what each channel can show',
+  },
+  'channels.text-only': {
+    text: 'Where only text is shown the choices stand below it in words, and there is no Markdown.',
+    source: 'our rule: one message of ours becomes what each channel can show',
+  },
+  'teams.buttons': {
+    text: 'Suggested actions are three at most and never beside an attachment; more choices stand on a card.',
+    source: 'Teams: suggested actions; Teams: messages in bot conversations (message splitting)',
+  },
+  'teams.cards': {
+    text:
+      'Cards are of version 1.5 at most, parse without error or warning, stay under 28 KB, have a text for clients ' +
+      'without cards, and their buttons say a title or hand in question, choice and turn.',
+    source: 'Teams: Adaptive Cards for bot developers; npm adaptivecards',
+  },
+  'teams.round-trip': {
+    text: 'A submit of a card is the same answer as its title, typed, for old cards too.',
+    source: 'our rule: a tap and the typed words are the same message',
+  },
+} satisfies Requirements;

@@ -17,7 +17,7 @@ const locales = join(import.meta.dirname, '..', '..', 'locales');
 export type NamedCase = readonly [string, Readonly<Partial<Record<QuestionId, ChoiceId>>>];
 
 /** An open question, what is typed, and the choice it means there; null: none. */
-export type BareCase = readonly [QuestionId, string, ChoiceId | null];
+type BareCase = readonly [QuestionId, string, ChoiceId | null];
 
 /** The answers of one language in `answers/`: one a line, `question|choice|text`. */
 export const readCases = (language: string): BareCase[] =>

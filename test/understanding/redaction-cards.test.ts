@@ -22,9 +22,9 @@ describe('card numbers', () => {
 
   it.each([
     ['4111111111111112', 'the check digit is wrong'],
-    ['1111111111111117', 'no card begins with 1'],
+    ['1411111111111114', 'no card begins with 1'],
     ['7992739871300001', 'no card begins with 7'],
-    ['422222222226', '12 digits are too few'],
+    ['422222222222', '12 digits are too few'],
     ['41111111111111111115', '20 digits are too many'],
     ['', 'there is nothing'],
   ])('does not take %s for one: %s', (number) => {
@@ -37,6 +37,8 @@ describe('card numbers', () => {
     [' gultig bis 12/25', 17],
     [' cad. 12-25', 11],
     ['\n12/25', 6],
+    [' expires - 12 / 25', 18],
+    [' 12/25, cvv: 123', 16],
     [' 12/25 12345', 6],
     [' and then', 0],
     [' at 5', 0],
@@ -52,6 +54,8 @@ describe('bank accounts', () => {
     'de89 3704 0044 0532 0130 00',
     'de89-3704-0044-0532-0130-00',
     'gb29nwbk60161331926819',
+    'at611904300234573201',
+    'at61 1904 3002 3457 3201',
     'mt84malt011000012345mtlcast001s',
   ])('knows %s [P4]', (account) => {
     expect(findBankAccounts(account)).toEqual([{ start: 0, end: account.length, kind: 'card' }]);
@@ -63,6 +67,9 @@ describe('bank accounts', () => {
   it('leaves the words behind one outside [P4]', () => {
     const account = 'de89 3704 0044 0532 0130 00';
     expect(findBankAccounts(`${account} bitte`)).toEqual([{ start: 0, end: account.length, kind: 'card' }]);
+    expect(findBankAccounts('at61 1904 3002 3457 3201 wort mehr')).toEqual([
+      { start: 0, end: 24, kind: 'card' },
+    ]);
     expect(findBankAccounts('no93 8601 1117 947 this that')).toEqual([{ start: 0, end: 18, kind: 'card' }]);
   });
 

@@ -37,7 +37,6 @@ export const lengthAfterCard = (text: string): number => afterCard.exec(text)?.[
 const iban =
   /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,3})?(?![\p{L}\p{N}])/gu;
 const minIban = 15;
-const maxIban = 34;
 
 /** The check of ISO 7064 (MOD 97-10) that IBANs carry: letters count from 10, the first four signs go to the end. */
 const passesMod97 = (account: string): boolean => {
@@ -64,5 +63,5 @@ export const findBankAccounts = (text: string): { start: number; end: number; ki
 
 const isIban = (written: string): boolean => {
   const account = written.replace(/[^a-z0-9]/g, '');
-  return account.length >= minIban && account.length <= maxIban && passesMod97(account);
+  return account.length >= minIban && passesMod97(account);
 };

@@ -79,8 +79,12 @@ export class LatchkeyBot extends TeamsActivityHandler {
     return this.#remindAt;
   }
 
-  #hear(context: TurnContext): Promise<void> {
-    return this.#converse(context, 'message');
+  async #hear(context: TurnContext): Promise<void> {
+    if (!isGroup(context)) return await this.#converse(context, 'message');
+    // Whatever is said here of an account, others read: nothing is asked, and nothing kept.
+    const { speech } = this.#parts;
+    const language = speech.languageFor(context.activity.locale);
+    await this.#send(context, [{ text: speech.say(language, 'talk.group'), buttons: [] }], language);
   }
 
   /** Greets once, whichever activity comes first. */
@@ -122,3 +126,7 @@ export class LatchkeyBot extends TeamsActivityHandler {
       await context.sendActivities(messages.map((message) => present(message, showing)));
   }
 }
+
+/** A place where several people read along: a group chat, or a channel of a team. */
+const isGroup = ({ activity: { conversation } }: TurnContext): boolean =>
+  conversation.isGroup === true || ['groupChat', 'channel'].includes(conversation.conversationType);

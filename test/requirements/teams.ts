@@ -24,4 +24,22 @@ export const teams = {
     text: 'A submit of a card is the same answer as its title, typed, for old cards too.',
     source: 'our rule: a tap and the typed words are the same message',
   },
+  'teams.group': {
+    text:
+      'In a group chat or a channel nobody is greeted; whoever speaks to the bot is asked to move to a private chat, ' +
+      'and nothing is kept.',
+    source: 'our rule: nothing personal where others read along; Teams: channel and group conversations',
+  },
+  'teams.mention': {
+    text: 'The mention that brings a message to the bot is no part of what is said.',
+    source: 'Teams: channel and group conversations',
+  },
+  'teams.client': {
+    text: 'Language and time zone are those of the activity, else those of its clientInfo.',
+    source: 'Teams: messages in bot conversations (clientInfo)',
+  },
+  'teams.rate': {
+    text: 'A burst beyond the limits of a thread (7 a second, 60 in 30 seconds) loses nothing and keeps its order.',
+    source: 'Teams: rate limits for bots',
+  },
 } satisfies Requirements;

@@ -11,6 +11,7 @@ import {
 } from '../activity-fields.ts';
 import type { BotInputKind } from '../bot-input.ts';
 import { HttpError } from '../http.ts';
+import { readClientInfo, withoutMention } from './entities.ts';
 import { isLoopbackName } from './loopback.ts';
 
 const party = z.object({ id }, 'must be an object');
@@ -48,6 +49,7 @@ const schema = z.object(
     name: text,
     action: text,
     membersAdded: z.array(party, 'must be an array').nullish(),
+    membersRemoved: z.array(party, 'must be an array').nullish(),
     attachments: list,
     entities: list,
     timestamp: z.unknown().optional(),
@@ -90,7 +92,13 @@ export interface Incoming {
 export function readIncoming(body: unknown): Incoming {
   const read = schema.safeParse(body);
   if (!read.success) throw badActivity(body, read.error);
-  const activity = read.data;
+  const client = readClientInfo(read.data.entities);
+  const activity: Read = {
+    ...read.data,
+    text: withoutMention(read.data.text ?? '', read.data.entities, read.data.recipient?.id),
+    locale: read.data.locale ?? client.locale,
+    localTimezone: read.data.localTimezone ?? client.timezone,
+  };
   const kind = kindOf(activity);
   const user = userOf(activity);
   if (!user && kind !== 'ignored' && kind !== 'removed') throw missing('from.id');
@@ -119,6 +127,16 @@ export function readIncoming(body: unknown): Incoming {
 
 /** What each type of activity leads to. Every type that is not named is accepted and ignored (A2014). */
 function kindOf(activity: Read): Incoming['kind'] {
+  const kind = kindAlone(activity);
+  // In a group nobody is spoken to who has not spoken to the bot, and nobody ends what is another's.
+  return isGroup(activity) && (kind === 'welcome' || kind === 'stop') ? 'ignored' : kind;
+}
+
+/** A place where several people read along. */
+const isGroup = ({ conversation: { isGroup, conversationType } }: Read): boolean =>
+  isGroup === true || conversationType === 'groupChat' || conversationType === 'channel';
+
+function kindAlone(activity: Read): Incoming['kind'] {
   switch (activity.type) {
     case 'message':
       return 'message';
@@ -127,6 +145,7 @@ function kindOf(activity: Read): Incoming['kind'] {
     case 'invoke':
       return 'invoke';
     case 'conversationUpdate':
+      if (isBotRemoved(activity)) return 'removed';
       return newcomer(activity) === undefined ? 'ignored' : 'welcome';
     case 'installationUpdate':
       if (activity.action === 'add') return 'welcome';
@@ -137,6 +156,9 @@ function kindOf(activity: Read): Incoming['kind'] {
       return 'ignored';
   }
 }
+
+const isBotRemoved = ({ membersRemoved, recipient }: Read): boolean =>
+  recipient != null && membersRemoved?.some((member) => member.id === recipient.id) === true;
 
 /** Someone who came in and is not the bot itself. */
 const newcomer = ({ membersAdded, recipient }: Read): string | undefined =>
@@ -151,13 +173,18 @@ const userOf = (activity: Read): string | undefined =>
 /** The bot, under the name the channel knows it by; handlers of the SDK expect that there is one. */
 const botOf = ({ recipient }: Read): JsonObject => ({ id: recipient?.id ?? 'bot' });
 
+const heardAs: Partial<Record<Incoming['kind'], string>> = {
+  welcome: 'conversationUpdate',
+  removed: 'installationUpdate',
+};
+
 function keep(activity: Read, kind: Incoming['kind'], user: string | undefined): JsonObject {
   const isMessage = kind === 'message';
   const clientActivityID = isMessage ? readClientActivityId(activity.channelData) : undefined;
   const isSubmit = isMessage && !activity.text?.trim();
   return defined({
-    // Whichever way a channel tells of a newcomer, the bot hears of it in one way.
-    type: kind === 'welcome' ? 'conversationUpdate' : activity.type,
+    // Whichever way a channel tells of a newcomer or of its removal, the bot hears of it in one way.
+    type: heardAs[kind] ?? activity.type,
     membersAdded: kind === 'welcome' && user !== undefined ? [{ id: user }] : undefined,
     action: kind === 'removed' ? 'remove' : undefined,
     name: kind === 'invoke' ? knownName(activity.name) : undefined,

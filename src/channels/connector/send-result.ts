@@ -21,7 +21,8 @@ export function resultOfStatus(status: number, retryAfter: string | undefined, n
     return retryAfterMs === undefined ? { kind: 'refused' } : { kind: 'refused', retryAfterMs };
   }
   // The channel may have taken the message before it failed, or before it lost patience.
-  if (status === 408 || status >= 500) return { kind: 'doubtful' };
+  // Teams lists 412 beside them as passing.
+  if (status === 408 || status === 412 || status >= 500) return { kind: 'doubtful' };
   // The rest will be the same next time, redirects included: a reply goes where the authenticated activity said.
   return { kind: 'rejected' };
 }

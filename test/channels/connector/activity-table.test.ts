@@ -75,6 +75,73 @@ describe('the end', () => {
   });
 });
 
+describe('in Teams', () => {
+  const kinds = () => harness.inputs.map(({ kind }) => kind);
+  const person = { conversationType: 'personal', id: 'c1' };
+  const group = { conversationType: 'groupChat', id: 'c1', isGroup: true };
+
+  it('removal is told in two ways, and either deletes what is kept [connector.removed, P4]', async () => {
+    for (const [id, gone] of Object.entries({
+      installation: { type: 'installationUpdate', action: 'remove' },
+      members: { type: 'conversationUpdate', membersRemoved: [{ id: 'bot1' }] },
+    })) {
+      await post({ id: `${id} before`, conversation: person });
+      await post({ id, text: undefined, conversation: person, ...gone });
+      expect(harness.inputs.at(-1)).toMatchObject({
+        kind: 'removed',
+        activity: { type: 'installationUpdate', action: 'remove' },
+      });
+      expect((await harness.row())?.reference).toBeNull();
+    }
+  });
+
+  it('nobody is greeted in a group, nor ends what is another’s there [teams.group]', async () => {
+    for (const conversation of [
+      group,
+      { id: 'c1', conversationType: 'channel' },
+      { id: 'c1', isGroup: true },
+    ]) {
+      await post({ type: 'conversationUpdate', membersAdded: [{ id: 'user1' }], conversation });
+      await post({ type: 'installationUpdate', action: 'add', conversation });
+      await post({ type: 'endOfConversation', conversation });
+    }
+    expect(kinds()).toEqual([]);
+    await post({ conversation: group });
+    expect(kinds()).toEqual(['message']);
+  });
+
+  const mentions: Record<string, [string, unknown, string]> = {
+    'by an entity': [
+      '<at>Latchkey</at> back\n',
+      [{ type: 'mention', text: '<at>Latchkey</at>', mentioned: { id: 'bot1', name: 'Latchkey' } }],
+      'back',
+    ],
+    'by an entity with its own idea of a name': [
+      'please @Latch repeat',
+      [{ type: 'mention', text: '@Latch', mentioned: { id: 'bot1' } }],
+      'please repeat',
+    ],
+    'in the text alone': ['<at id="0">Latchkey</at> where am I', undefined, 'where am I'],
+    'with entities that are none': ['<at>Latchkey</at> stop', [null, { type: 'mention' }, 7], 'stop'],
+  };
+  for (const [name, [text, entities, said]] of Object.entries(mentions)) {
+    it(`a mention ${name} is no part of what is said [teams.mention]`, async () => {
+      await post({ text, entities, conversation: person });
+      expect(String(harness.inputs[0]?.activity['text']).replace(/\s+/g, ' ').trim()).toBe(said);
+    });
+  }
+
+  it('language and time zone are taken from the client where the activity has none [teams.client]', async () => {
+    const entities = [{ type: 'clientInfo', locale: 'de-DE', timezone: 'Europe/Berlin', country: 'DE' }];
+    await post({ id: 'a', entities });
+    await post({ id: 'b', entities, locale: 'es-ES', localTimezone: 'Asia/Tokyo' });
+    expect(harness.inputs.map(({ activity }) => [activity['locale'], activity['localTimezone']])).toEqual([
+      ['de-DE', 'Europe/Berlin'],
+      ['es-ES', 'Asia/Tokyo'],
+    ]);
+  });
+});
+
 describe('an invoke', () => {
   const invoke = (name: unknown, more = {}) =>
     post({

@@ -1,7 +1,7 @@
 import type { Decide, Decision } from './decision.ts';
 import { embodiedBy, neighbours } from './embodied.ts';
 import { type Intent, isRefusal, isSideQuestion, isTalk, type RefusalIntent } from './intents.ts';
-import { type QuestionId, questionIds } from './questions.ts';
+import { type ChoiceId, type QuestionId, questionIds } from './questions.ts';
 import { scoreMarks } from './score-marks.ts';
 import type { GivenAnswer, ScoredIntent, Understanding } from './understanding.ts';
 
@@ -39,12 +39,17 @@ const restated: Readonly<Partial<Record<QuestionId, QuestionId>>> = {
   'recoveryForm.reply': 'recoveryForm.outcome',
 };
 
+/** Answers that say that the trouble is over. Whoever asks for what is refused has not got in: "please let me in". */
+const over: ReadonlySet<ChoiceId> = new Set(['in', 'worked', 'arrived', 'helpful']);
+
 const choiceFor = (
   { answers, intents }: Understanding,
   open: QuestionId | undefined,
 ): GivenAnswer | undefined => {
   const given = open === undefined ? undefined : answers[open];
   if (given === undefined || given.named || open === undefined) return given;
+  const requests = intents.some((each) => isRequest(each) && each.score >= likelyRequest);
+  if (requests && over.has(given.choice)) return undefined;
   const steers = intents.some(
     ({ intent, score }) => score >= likely && steering.has(intent) && !embodiedBy(open).includes(intent),
   );

@@ -1,6 +1,6 @@
 import { gatherEvidence } from './evidence.ts';
 import type { Grammar } from './grammar.ts';
-import { allIntents, type Intent, isRefusal, refusalIntents } from './intents.ts';
+import { allIntents, type Intent, isRefusal, isTalk, refusalIntents } from './intents.ts';
 import type { Model, Thresholds } from './model/artefact.ts';
 import { type Features, featuresOf } from './model/features.ts';
 import { softmaxOf } from './model/softmax.ts';
@@ -32,7 +32,7 @@ export interface Reading {
   readonly features: Features;
   /** Its plain words. */
   readonly words: readonly string[];
-  /** True when a rule speaks for an intent and no veto against it. */
+  /** True when a rule speaks for a request or for what concerns the talk itself, and no veto against it. */
   readonly ruled: boolean;
   /** What might each hold a request of its own, of a long text. */
   readonly parts: readonly Features[];
@@ -76,7 +76,9 @@ export const createReader = (grammars: readonly Grammar[]): Reader => {
     return {
       features: featuresOf(all, evidence),
       words: all.pieces.map(({ word }) => word),
-      ruled: evidence.rules.some(({ score, vetoed }) => score > ruleFrom && !vetoed),
+      ruled: evidence.rules.some(
+        ({ intent, score, vetoed }) => (isRefusal(intent) || isTalk(intent)) && score > ruleFrom && !vetoed,
+      ),
       parts: parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
     };
   };

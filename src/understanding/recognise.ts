@@ -1,6 +1,6 @@
 import { gatherEvidence } from './evidence.ts';
 import type { Grammar } from './grammar.ts';
-import { allIntents, type Intent, isRefusal, isTalk, refusalIntents } from './intents.ts';
+import { allIntents, type Intent, isRefusal, isSideQuestion, refusalIntents } from './intents.ts';
 import type { Model, Thresholds } from './model/artefact.ts';
 import { type Features, featuresOf } from './model/features.ts';
 import { softmaxOf } from './model/softmax.ts';
@@ -32,8 +32,8 @@ export interface Reading {
   readonly features: Features;
   /** Its plain words. */
   readonly words: readonly string[];
-  /** True when a rule speaks for a request or for what concerns the talk itself, and no veto against it. */
-  readonly ruled: boolean;
+  /** What a rule speaks for, and no veto against. */
+  readonly ruled: ReadonlySet<Intent>;
   /** What might each hold a request of its own, of a long text. */
   readonly parts: readonly Features[];
 }
@@ -42,7 +42,7 @@ export interface Reading {
 export type Reader = (text: string) => Reading;
 
 /** From this many words on a text is also looked at in parts. */
-const longFrom = 24;
+const longFrom = 8;
 /** A part has at least this many words. */
 const partFrom = 4;
 const mostParts = 12;
@@ -76,8 +76,8 @@ export const createReader = (grammars: readonly Grammar[]): Reader => {
     return {
       features: featuresOf(all, evidence),
       words: all.pieces.map(({ word }) => word),
-      ruled: evidence.rules.some(
-        ({ intent, score, vetoed }) => (isRefusal(intent) || isTalk(intent)) && score > ruleFrom && !vetoed,
+      ruled: new Set(
+        evidence.rules.filter(({ score, vetoed }) => score > ruleFrom && !vetoed).map(({ intent }) => intent),
       ),
       parts: parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
     };
@@ -126,7 +126,7 @@ export const likelihoodsOf = (
 /**
  * Tells what a text is about: likeliest first, never empty. Pure; never throws.
  *
- * @param mereAnswer the text is made of answers and fillers alone, so that it is about something only when a rule says so
+ * @param mereAnswer the text is made of answers and fillers alone, so that it asks for nothing unless a rule says so
  */
 export type Recognise = (text: string, language: string, mereAnswer: boolean) => readonly ScoredIntent[];
 
@@ -138,9 +138,15 @@ export const createRecognise = (grammars: readonly Grammar[], model: Model): Rec
   const { thresholds, otherwise } = model.header;
   return (text, language, mereAnswer) => {
     const reading = read(text);
-    if (reading.words.length === 0 || (mereAnswer && !reading.ruled)) return nothing;
+    if (reading.words.length === 0) return nothing;
     const base = language.split('-')[0] ?? '';
-    return scoresOf(likelihoodsOf(reading, model), thresholds[language] ?? thresholds[base] ?? otherwise);
+    const marks = thresholds[language] ?? thresholds[base] ?? otherwise;
+    const scores = scoresOf(likelihoodsOf(reading, model), marks);
+    if (!mereAnswer) return scores;
+    const kept = scores.filter(
+      ({ intent }) => intent === 'none' || isSideQuestion(intent) || reading.ruled.has(intent),
+    );
+    return kept.length > 0 ? kept : nothing;
   };
 };
 

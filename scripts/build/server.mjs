@@ -6,6 +6,7 @@ const entryPoints = [
   'src/cli/chat.ts',
   'src/cli/understand.ts',
   'src/cli/understand-report.ts',
+  'src/cli/teams-app.ts',
 ];
 
 /**

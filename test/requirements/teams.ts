@@ -42,4 +42,18 @@ export const teams = {
     text: 'A burst beyond the limits of a thread (7 a second, 60 in 30 seconds) loses nothing and keeps its order.',
     source: 'Teams: rate limits for bots',
   },
+  'teams.package': {
+    text:
+      'The app package is as Microsoft’s schemas say, for this bot and address, with a file for every language; what is ' +
+      'missing is named, and no password is needed.',
+    source: 'npm @microsoft/app-manifest: teams/v1.19; Teams: apps localization',
+  },
+  'teams.icons': {
+    text: 'The icons are 192 and 32 pixels; the outline is white on nothing, the symbol in colour within 96 pixels.',
+    source: 'Teams: app package (icons)',
+  },
+  'teams.commands': {
+    text: 'A title of the bot’s menu comes back as text, and is understood in its language.',
+    source: 'Teams: apps localization (command titles)',
+  },
 } satisfies Requirements;

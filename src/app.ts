@@ -1,5 +1,6 @@
 import { CollectingAdapter } from './channels/adapter.ts';
 import { createAzureSessions } from './channels/azure-direct-line/sessions.ts';
+import { createCredentialCheck } from './channels/connector/credential-check.ts';
 import { createConnectorDelivery } from './channels/connector/delivery.ts';
 import { createMessagesHandler } from './channels/connector/messages.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
@@ -140,6 +141,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   };
 
+  const checkCredentials = createCredentialCheck({ adapter, appId, clock, log });
+  const check = async (): Promise<void> => {
+    await store.check();
+    await checkCredentials();
+  };
   const directLine = config.chatIsOn ? embedded : switchedOff(embedded);
   const pages = options.pages(await readGreetings(runBot, speech.languages, clock.now()));
   const server = createServer({
@@ -150,7 +156,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...directLine.routes,
       messages,
       returnFileRoute({ speech, botName, clock }),
-      ...healthRoutes(() => store.check(), log),
+      ...healthRoutes(check, log),
       ...pages,
     ],
     upgrade: directLine.upgrade,

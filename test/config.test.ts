@@ -145,6 +145,10 @@ describe('the settings', () => {
       'MicrosoftAppPassword must be unset',
     ],
     [{ MicrosoftAppId: 'id', CertificateThumbprint: 'x' }, 'must be set together'],
+    [
+      { MicrosoftAppId: 'id', MicrosoftAppPassword: 'pw', ChannelService: 'https://botframework.example' },
+      'ChannelService must be unset, or https://botframework.azure.us',
+    ],
   ])('find credentials that cannot work together: %o', (env, fault) => {
     expect(faultsOf(env as unknown as Record<string, string>)).toContain(fault);
   });

@@ -36,6 +36,9 @@ export const sdkSchema = {
     .optional(),
 };
 
+/** The one cloud beside the public one whose addresses the SDK knows by itself. */
+const governmentCloud = 'https://botframework.azure.us';
+
 /** Faults that show only when the credentials are seen together (the SDK itself would fail at the first turn). */
 export function credentialFaults(read: Readonly<Partial<Record<SdkSetting, string>>>): string[] {
   const faults: string[] = [];
@@ -55,6 +58,9 @@ export function credentialFaults(read: Readonly<Partial<Record<SdkSetting, strin
     faults.push(
       'MicrosoftAppPassword must be set with MicrosoftAppId, or CertificateThumbprint and CertificatePrivateKey.',
     );
+  }
+  if (read.ChannelService && read.ChannelService !== governmentCloud && !read.ToBotFromChannelTokenIssuer) {
+    faults.push(`ChannelService must be unset, or ${governmentCloud} for the US government cloud.`);
   }
   if (Boolean(read.CertificateThumbprint) !== Boolean(read.CertificatePrivateKey)) {
     faults.push('CertificateThumbprint and CertificatePrivateKey must be set together.');

@@ -6,6 +6,12 @@ export const connector = {
     text: 'With an app id only an activity that the SDK authenticates is let in; any other is answered 401.',
     source: 'Bot Framework, authentication: ConfigurationBotFrameworkAuthentication.authenticateRequest',
   },
+  'connector.credentials': {
+    text:
+      'Whether Microsoft refuses the credentials of the app is found out with patience, remembered for some minutes and ' +
+      'told by /readyz; the log names the likely cause.',
+    source: 'our rule: ready means able to answer; Entra ID: AADSTS error codes',
+  },
   'connector.development': {
     text:
       'Without an app id only a request from this machine is let in: its address and Host are loopback, it bears no ' +

@@ -11,6 +11,17 @@ export type ConnectorClient = Awaited<
 /** One client for each service URL, made when first asked for. */
 export type ConnectorClients = (serviceUrl: string) => Promise<ConnectorClient>;
 
+/**
+ * Fetches a client's token. The SDK's credentials keep one until shortly before it expires.
+ *
+ * @param anew not the one that is kept
+ * @throws whatever the SDK throws when there is none to be had
+ */
+export async function fetchToken({ credentials }: ConnectorClient, anew: boolean): Promise<void> {
+  if ('getToken' in credentials && typeof credentials.getToken === 'function')
+    await credentials.getToken(anew);
+}
+
 /** What is used of the pipeline that the SDK hides in its client. */
 interface Pipeline {
   removePolicy(which: { readonly name: string }): unknown;

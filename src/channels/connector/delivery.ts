@@ -1,14 +1,14 @@
 import type { Activity } from 'botbuilder';
 import type { Clock } from '../../clock.ts';
-import { LatchkeyError } from '../../errors.ts';
 import type { Log } from '../../insight/log.ts';
 import type { JsonObject } from '../../store/json.ts';
 import type { LeasedMessage } from '../../store/store.ts';
 import type { SendResult } from '../../turn/outbox.ts';
 import type { CollectingAdapter } from '../adapter.ts';
-import { type ConnectorClient, createConnectorClients } from './clients.ts';
+import { type ConnectorClient, createConnectorClients, fetchToken } from './clients.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import { resultOfError, resultOfStatus } from './send-result.ts';
+import { within } from './within.ts';
 
 export interface DeliveryOptions {
   readonly adapter: CollectingAdapter;
@@ -92,12 +92,6 @@ const idOf = (account: JsonObject[string]): string | undefined => {
   return typeof id === 'string' && id !== '' ? id : undefined;
 };
 
-/** The SDK's credentials keep a token until shortly before it expires. */
-async function fetchToken({ credentials }: ConnectorClient, anew: boolean): Promise<void> {
-  if ('getToken' in credentials && typeof credentials.getToken === 'function')
-    await credentials.getToken(anew);
-}
-
 interface Sent {
   /** The status of the answer; undefined when none came. */
   readonly status?: number | undefined;
@@ -135,35 +129,4 @@ function readFailure(error: unknown): Sent {
   return typeof failure?.statusCode === 'number'
     ? { status: failure.statusCode, retryAfter: failure.response?.headers?.get?.('retry-after') }
     : { error };
-}
-
-/**
- * Runs `work` for at most `ms` milliseconds.
- *
- * @throws LatchkeyError `ConnectorTimeout` when it takes longer; it is told so by its signal, and no longer waited for
- */
-async function within<T>(
-  clock: Pick<Clock, 'after'>,
-  ms: number,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  let cancel = (): void => undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    cancel = clock.after(ms, () => {
-      reject(
-        new LatchkeyError(
-          'ConnectorTimeout',
-          'The connector did not answer in time.',
-          'If this goes on, check the way to the channel.',
-        ),
-      );
-      controller.abort();
-    });
-  });
-  try {
-    return await Promise.race([work(controller.signal), timeout]);
-  } finally {
-    cancel();
-  }
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createConnectorDelivery, type DeliveryOptions } from '../../../src/channels/connector/delivery.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { silentLog } from '../../../src/insight/log.ts';
+import { granted, serveDiscovery, tokenRequest } from '../../support/login.ts';
 import { adapterFor, leased } from './support.ts';
 
 beforeAll(() => nock.disableNetConnect());
@@ -80,7 +81,7 @@ describe('the answer of a channel', () => {
     [403, {}, { kind: 'referenceEnded' }],
     [404, {}, { kind: 'rejected' }],
     [408, {}, { kind: 'doubtful' }],
-    [412, {}, { kind: 'rejected' }],
+    [412, {}, { kind: 'doubtful' }],
     [413, {}, { kind: 'rejected' }],
     [429, {}, { kind: 'refused' }],
     [429, { 'Retry-After': '7' }, { kind: 'refused', retryAfterMs: 7_000 }],
@@ -147,28 +148,9 @@ describe('with an app id', () => {
     return deliver({ adapter, appId });
   };
   const post = '/amer/v3/conversations/a%3A1%2F2/activities';
-  const login = () => nock('https://login.microsoftonline.com').post(/\/oauth2\/v2\.0\/token/);
-  const grant = (token: string) => ({ token_type: 'Bearer', expires_in: 3600, access_token: token });
-  /** Where tokens are to be had. Libraries may know it by heart. */
-  const discovery = () =>
-    nock('https://login.microsoftonline.com')
-      .persist()
-      .get(/openid-configuration/)
-      .reply(200, (uri) => {
-        const base = `https://login.microsoftonline.com/${uri.split('/')[1]}`;
-        return {
-          token_endpoint: `${base}/oauth2/v2.0/token`,
-          authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-          issuer: `${base}/v2.0`,
-          jwks_uri: `${base}/discovery/v2.0/keys`,
-        };
-      })
-      .get(/discovery\/instance/)
-      .reply(404);
-
   it('a message bears the bot’s token, which is fetched once [connector.one-request]', async () => {
-    discovery();
-    login().reply(200, grant('token1'));
+    serveDiscovery();
+    tokenRequest().reply(200, granted('token1'));
     const sent = nock('https://smba.example', { reqheaders: { authorization: 'Bearer token1' } })
       .post(post)
       .twice()
@@ -180,18 +162,18 @@ describe('with an app id', () => {
   });
 
   it('a token that cannot be had costs no message [connector.outcomes]', async () => {
-    discovery();
-    login().reply(401, { error: 'invalid_client', error_description: 'secret expired' });
+    serveDiscovery();
+    tokenRequest().reply(401, { error: 'invalid_client', error_description: 'secret expired' });
     const send = bot();
     expect(await send(message({}, { serviceUrl }))).toEqual({ kind: 'refused' });
-    login().reply(200, grant('token2'));
+    tokenRequest().reply(200, granted('token2'));
     nock('https://smba.example').post(post).reply(200, { id: 'r' });
     expect(await send(message({}, { serviceUrl }))).toEqual({ kind: 'delivered' });
   });
 
   it('after a token was refused the next sending has a new one [connector.outcomes]', async () => {
-    discovery();
-    login().reply(200, grant('old')).post(/token/).reply(200, grant('new'));
+    serveDiscovery();
+    tokenRequest().reply(200, granted('old')).post(/token/).reply(200, granted('new'));
     nock('https://smba.example', { reqheaders: { authorization: 'Bearer old' } })
       .post(post)
       .reply(401);

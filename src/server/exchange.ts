@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { HttpError, type HttpRequest, type HttpResponse, type Route } from '../channels/http.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -90,9 +90,13 @@ export function write(
     ...securityHeaders,
     ...corsHeaders(request, pathOf(request), config.allowedOrigins),
     ...(type === undefined ? {} : { 'Content-Type': type }),
-    ...(data === undefined ? {} : { 'Content-Length': Buffer.byteLength(data) }),
+    ...lengthOf(status, data),
     ...(stopping() ? { Connection: 'close' } : {}),
     ...headers,
   });
   response.end(data);
 }
+
+/** An empty body has its length told as well, or it would go out as a chunk; only these statuses never have one. */
+const lengthOf = (status: number, data: string | Uint8Array | undefined): OutgoingHttpHeaders =>
+  status === 204 || status === 304 ? {} : { 'Content-Length': Buffer.byteLength(data ?? '') };

@@ -11,7 +11,8 @@ import { answer, type ExchangeOptions, pathOf, write } from './exchange.ts';
 import { preflight } from './headers.ts';
 import { errorResponse } from './http-errors.ts';
 import { openApiRoute } from './openapi/route.ts';
-import { takeAsPlainRequest } from './plain-request.ts';
+import { createPlainListener } from './plain-request.ts';
+import { hasSoundAddress } from './sound-address.ts';
 import { createUpgradeListener, rawAnswer } from './upgrade.ts';
 
 export interface ServerOptions {
@@ -62,11 +63,12 @@ export function createServer(options: ServerOptions): Server {
   node.requestTimeout = requestMs;
   node.keepAliveTimeout = keepAliveMs;
   node.maxHeadersCount = headersAtMost;
+  // Node would refuse a request without Host with no body at all; `badAddress` has the shape of an error.
+  Object.assign(node, { requireHostHeader: false });
 
   server.first((request, response) => {
-    const refusal = refuseEarly(request.url ?? '', request.headers.host);
-    if (refusal) {
-      write(request, response, errorResponse(refusal), exchange);
+    if (!hasSoundAddress(request)) {
+      write(request, response, errorResponse(badAddress()), exchange);
       return false;
     }
     const asked = preflight(request, pathOf(request), config.allowedOrigins);
@@ -91,10 +93,15 @@ export function createServer(options: ServerOptions): Server {
     write(request, response, result, exchange);
   });
   node.on('clientError', refuseGarbage);
-  const plain = takeAsPlainRequest.bind(undefined, node);
-  node.on('upgrade', createUpgradeListener(options.upgrade, plain, exchange));
+  node.on('checkExpectation', (request, response) =>
+    write(request, response, errorResponse(unmetExpectation()), exchange),
+  );
+  node.on('connect', (_request, socket) => refuseTunnel(socket));
+  node.on('upgrade', createUpgradeListener(options.upgrade, createPlainListener(node), exchange));
   const connections = new Set<Socket>();
   node.on('connection', (socket) => {
+    // One whose offer of another protocol was not taken up comes again, and again with its next offer.
+    if (connections.has(socket)) return;
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
   });
@@ -139,13 +146,11 @@ function mount(server: RestifyServer, { method, path }: Route, handle: RestifyHa
   }
 }
 
-/** What restify must not even see: it parses address and host with `new URL`, which throws past every handler. */
-function refuseEarly(url: string, host: string | undefined): HttpError | undefined {
-  if (url.startsWith('/') && URL.canParse(`http://${host || 'localhost'}${url}`)) return undefined;
-  return new HttpError(400, 'BadArgument', 'The address or the Host header is malformed.', {
-    Connection: 'close',
-  });
-}
+const badAddress = (): HttpError =>
+  new HttpError(400, 'BadArgument', 'The address or the Host header is malformed.', { Connection: 'close' });
+
+const unmetExpectation = (): HttpError =>
+  new HttpError(417, 'BadArgument', 'No expectation is met here but 100-continue.', { Connection: 'close' });
 
 const statusOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
@@ -155,6 +160,13 @@ function routingError(error: unknown): unknown {
   if (status === 404) return new HttpError(404, 'BadArgument', 'There is nothing at this address.');
   if (status === 405) return new HttpError(405, 'BadArgument', 'The address does not take this method.');
   return error;
+}
+
+/** Refuses CONNECT, which has no response object: this is no proxy. */
+function refuseTunnel(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  const body = { error: { code: 'BadArgument', message: 'The address does not take this method.' } };
+  socket.end(rawAnswer(405, JSON.stringify(body)), () => socket.destroy());
 }
 
 /** Answers what is no HTTP at all, or too much of it, or too slow. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { Upgrade } from '../channels/http.ts';
+import { HttpError, type Upgrade } from '../channels/http.ts';
 import type { Log } from '../insight/log.ts';
 import { type ExchangeOptions, readRequest } from './exchange.ts';
 import { securityHeaders } from './headers.ts';
@@ -25,6 +25,8 @@ export function createUpgradeListener(
     perMessageDeflate: false,
     maxPayload: payloadAtMost,
   });
+  // Left alone, the library refuses in a shape of its own.
+  sockets.on('wsClientError', (_error, socket) => refuse(socket, badHandshake(), options.log));
   return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
       plain(request, socket, head);
@@ -43,6 +45,9 @@ export function createUpgradeListener(
   };
 }
 
+const badHandshake = (): HttpError =>
+  new HttpError(400, 'BadArgument', 'The WebSocket handshake is malformed.');
+
 const decide = async (upgrade: Upgrade, request: IncomingMessage, options: ExchangeOptions) =>
   upgrade(readRequest(request, {}, options));
 
@@ -57,6 +62,7 @@ const reasons: Readonly<Record<number, string>> = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   431: 'Request Header Fields Too Large',
   408: 'Request Timeout',
   503: 'Service Unavailable',

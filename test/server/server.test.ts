@@ -91,7 +91,14 @@ describe('what is no request', () => {
   it.each([
     ['garbage', 'hello\r\n\r\n', 400],
     ['a host that is none', 'GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n', 400],
-    ['a host with a path', 'GET /healthz HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n', 400],
+    ['half a host', 'GET /healthz HTTP/1.1\r\nHost: [\r\nConnection: close\r\n\r\n', 400],
+    ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a host with a path', 'GET /nowhere HTTP/1.1\r\nHost: x/healthz?\r\nConnection: close\r\n\r\n', 400],
+    ['a host that ends the address', 'GET /nowhere HTTP/1.1\r\nHost: x#\r\nConnection: close\r\n\r\n', 400],
+    ['a path that climbs', 'GET /x/%2e./healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['slashes the wrong way', 'GET /x\\..\\healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['an expectation', 'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n', 417],
+    ['a tunnel', 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
     ['an address that is none', 'GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     [
@@ -100,7 +107,7 @@ describe('what is no request', () => {
       400,
     ],
   ])('%s is answered with an error, and the server lives on [http.garbage]', async (_, bytes, status) => {
-    expect(await raw(service, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(await raw(service, bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*"error":`));
     expect((await service.call('GET', '/healthz')).status).toBe(200);
   });
 
@@ -113,6 +120,14 @@ describe('what is no request', () => {
   it('an upgrade to nowhere is refused in the error shape, and a broken one hurts nobody [http.garbage]', async () => {
     const head = 'GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
     expect(await raw(service, head)).toMatch(/^HTTP\/1.1 404 [\s\S]*"error"/);
+  });
+
+  it('a handshake that is none, at the right address, is refused in the error shape [http.garbage]', async () => {
+    const { token } = (await service.call('POST', '/api/token', { body: {} })).body;
+    const { streamUrl } = (await service.call('POST', '/v3/directline/conversations', { token })).body;
+    const { pathname, search } = new URL(streamUrl);
+    const head = `GET ${pathname}${search} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+    expect(await raw(service, head)).toMatch(/^HTTP\/1.1 400 [\s\S]*"code":"BadArgument"/);
   });
 });
 
@@ -139,6 +154,18 @@ describe('an offer of another protocol', () => {
       socket.destroy();
     },
   );
+
+  it('may be made with each of many requests, and the connection is looked after once [http.other-upgrades]', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): unknown => warnings.push(warning);
+    process.on('warning', note);
+    const request = `GET /healthz HTTP/1.1\r\nHost: x\r\n${offer}\r\n`;
+    const last = 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+    const answers = await raw(service, request.repeat(30) + last);
+    process.off('warning', note);
+    expect(answers.match(/"status":"ok"/g)).toHaveLength(31);
+    expect(warnings).toEqual([]);
+  });
 
   it.each([
     ['short', 10],

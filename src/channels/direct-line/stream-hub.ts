@@ -77,15 +77,21 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
     stream.socket.close(code, reason);
   };
 
+  /** Of a client that is gone. When it comes back it tells its watermark, so nothing is lost. */
+  const cut = (stream: Stream): void => {
+    drop(stream);
+    stream.socket.terminate();
+  };
+
   /** One frame at a time: the next batch is not even read before this one has left (back-pressure). */
   const send = (stream: Stream, lines: readonly Line[], watermark: number): Promise<void> =>
-    new Promise((resolve, reject) => {
+    new Promise((resolve) => {
       const frame = { activities: lines.map((line) => line.activity), watermark: formatWatermark(watermark) };
       stream.sendingSince = clock.now();
       stream.socket.send(JSON.stringify(frame), (error) => {
         stream.sendingSince = undefined;
-        if (error) reject(error);
-        else resolve();
+        if (error) cut(stream);
+        resolve();
       });
     });
 
@@ -117,8 +123,7 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
   const keepAlive = (stream: Stream): void => {
     const stuck = stream.sendingSince !== undefined && clock.now() - stream.sendingSince >= stuckMs;
     if (stuck || !stream.alive) {
-      drop(stream);
-      stream.socket.terminate();
+      cut(stream);
       return;
     }
     stream.alive = false;

@@ -14,12 +14,15 @@ class FakeSocket implements Socket {
   answersPings = true;
   /** When false, frames pile up: `sent` is not called. */
   flowing = true;
+  /** When true, no frame leaves. */
+  breaks = false;
   readonly #listeners = new Map<string, () => void>();
   readonly #waiting: ((error?: Error) => void)[] = [];
 
   send(text: string, sent: (error?: Error | null) => void): void {
     this.frames.push(text);
-    if (this.flowing) sent();
+    if (this.breaks) sent(new Error('EPIPE'));
+    else if (this.flowing) sent();
     else this.#waiting.push(sent);
   }
   ping(): void {
@@ -53,6 +56,8 @@ class FakeSocket implements Socket {
 let clock: FakeClock;
 let log: Line[];
 let failing: boolean;
+/** What was logged as a failure. */
+let failures: string[];
 /** The conversations asked after, question by question. */
 let asked: (readonly string[])[];
 let deleted: Set<string>;
@@ -71,6 +76,7 @@ beforeEach(() => {
   clock = createFakeClock();
   log = [];
   failing = false;
+  failures = [];
   asked = [];
   deleted = new Set();
   hub = createStreamHub({
@@ -88,7 +94,7 @@ beforeEach(() => {
       },
     },
     clock,
-    log: silentLog,
+    log: { ...silentLog, error: (event) => failures.push(event) },
   });
 });
 
@@ -166,6 +172,17 @@ describe('a stream', () => {
     await clock.settle();
     expect(socket.closed).toMatch(/^1011/);
     expect(hub.size).toBe(0);
+  });
+
+  it('is let go without a word when its client leaves in the middle of a frame', async () => {
+    const socket = attach();
+    socket.breaks = true;
+    write(1);
+    hub.wake('key');
+    await clock.settle();
+    expect(socket.terminated).toBe(true);
+    expect(hub.size).toBe(0);
+    expect(failures).toEqual([]);
   });
 
   it('of a conversation is one of five; the sixth closes the oldest with the reason collision [DL.stream-five-sockets]', async () => {

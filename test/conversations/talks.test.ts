@@ -28,7 +28,9 @@ function check({ reply, turn, talker }: PlayedTurn, where: string): void {
   if (turn.refused) {
     const { speech } = talker.conversation;
     const refusals = refusalIntents.map((intent) => speech.answer('en', intent)?.text ?? '');
-    const isRefused = [...refusals, speech.say('en', 'caution.request')].some((text) => reply.text.includes(text));
+    const isRefused = [...refusals, speech.say('en', 'caution.request')].some((text) =>
+      reply.text.includes(text),
+    );
     expect(isRefused, `${where} is not refused:\n${reply.text}`).toBe(true);
   }
   for (const part of turn.never) expect(reply.text, where).not.toContain(part);

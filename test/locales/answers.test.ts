@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { describe, expect, it } from 'vitest';
 import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { refusalIntents, sideIntents } from '../../src/understanding/intents.ts';
 import { gradeOf, stripMarkdown, wordCount } from '../support/readability.ts';

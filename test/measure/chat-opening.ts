@@ -60,7 +60,7 @@ async function measure(browser: Browser, address: string, slowness: Slowness): P
     }
     await page.addInitScript(watchOpening, { button: 'A personal account', answer: 'Step 1 of 5' });
     await page.goto(address);
-    await page.waitForFunction(() => 'opening' in globalThis && globalThis.opening.done);
+    await page.waitForFunction('globalThis.opening?.done');
     const marks = (await page.evaluate('opening.marks')) as Marks;
     return { ...marks, bytes };
   } finally {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { readLocale } from '../../src/speech/locale-files.ts';
 import { loadGrammars } from '../../src/understanding/grammar.ts';
 import { type Lexicon, loadLexicon, type Titles } from '../../src/understanding/lexicon.ts';
 import { createRecognise } from '../../src/understanding/recognise.ts';
@@ -11,7 +10,7 @@ const locales = join(import.meta.dirname, '..', '..', 'locales');
 const locale = join(locales, 'en');
 
 /** The titles of the buttons, as the bot shows them. */
-export const titles: Titles = load(readFileSync(join(locale, 'questions.yaml'), 'utf8'));
+export const titles: Titles = readLocale(locale).questions;
 export const grammars = loadGrammars(locales);
 const grammar = grammars.find(({ language }) => language === 'en');
 if (grammar === undefined) throw new Error('English has no grammar');

@@ -10,6 +10,7 @@ const startMs = 60_000;
 
 /** The built program in a process of its own. */
 export interface Program {
+  readonly pid: number;
   /** All it has printed so far: its log, and what it complains of. */
   readonly printed: string;
   /** Settles when a program that was launched held has loaded its packages. */
@@ -84,6 +85,7 @@ export function launchProgram(
     });
 
   return {
+    pid: child.pid ?? 0,
     get printed() {
       return printed;
     },

@@ -7,6 +7,7 @@ import { readAddresses } from './addresses.ts';
 import { corsHeaders, securityHeaders } from './headers.ts';
 import { errorResponse } from './http-errors.ts';
 import { readJsonBody } from './json-body.ts';
+import type { Shedding } from './shedding.ts';
 
 export interface ExchangeOptions {
   readonly config: Pick<Config, 'allowedOrigins' | 'trustedProxies' | 'publicUrl'>;
@@ -14,6 +15,7 @@ export interface ExchangeOptions {
   readonly log: Log;
   /** True once the server is stopping: connections are not kept. */
   readonly stopping: () => boolean;
+  readonly shed: Shedding;
 }
 
 /** Headers of which a second one would make the request mean two things at once. */
@@ -60,14 +62,14 @@ export async function answer(
   params: Readonly<Record<string, string>>,
   options: ExchangeOptions,
 ): Promise<void> {
-  const { clock, log } = options;
+  const { clock, log, shed } = options;
   const began = clock.now();
   const about = { method: route.method, route: route.path };
   let result: HttpResponse;
   try {
     const read = readRequest(request, params, options);
     const body = route.body === 'none' ? undefined : await readJsonBody(request, route.body, clock);
-    result = await route.handle({ ...read, body });
+    result = await shed(route.method, () => route.handle({ ...read, body }));
   } catch (error) {
     result = errorResponse(error);
     if (result.status >= 500) log.error('request.failed', error, { ...about, status: result.status });

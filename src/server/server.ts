@@ -12,6 +12,7 @@ import { preflight } from './headers.ts';
 import { errorResponse } from './http-errors.ts';
 import { openApiRoute } from './openapi/route.ts';
 import { createPlainListener } from './plain-request.ts';
+import { createShedding } from './shedding.ts';
 import { hasSoundAddress } from './sound-address.ts';
 import { createUpgradeListener, rawAnswer } from './upgrade.ts';
 
@@ -25,6 +26,8 @@ export interface ServerOptions {
   /** What is served, beside its description at `/openapi.json`. */
   readonly routes: readonly Route[];
   readonly upgrade: Upgrade;
+  /** How many requests other than GET may be worked on at once; a few hundred unless told. */
+  readonly workAtOnce?: number;
   /** Called by `close` when the requests under way have ended: the time to close open WebSockets. */
   readonly drained?: () => Promise<void> | void;
 }
@@ -54,7 +57,8 @@ export function createServer(options: ServerOptions): Server {
   const routes = [...options.routes, openApiRoute(options.routes)];
   let stopping = false;
   const underWay = new Set<Promise<void>>();
-  const exchange: ExchangeOptions = { config, clock, log, stopping: () => stopping };
+  const shed = createShedding(options.workAtOnce);
+  const exchange: ExchangeOptions = { config, clock, log, stopping: () => stopping, shed };
 
   // Its own log stays shut: it would write addresses with their tokens.
   const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never }) as RestifyServer;

@@ -57,6 +57,10 @@ export const http = {
     source: own,
   },
   'http.rate-post': { text: 'Posts of a conversation are limited; polling never is.', source: own },
+  'http.shedding': {
+    text: 'More work at once than one process can do in time is refused at once: 429 with Retry-After; polling never is.',
+    source: own,
+  },
   'http.health': { text: '/healthz says that the process lives, /readyz that it can serve.', source: own },
   'http.stop': {
     text: 'Stopping lets requests finish for a time, closes sockets, and takes no more.',

@@ -18,22 +18,22 @@ import { understand } from './english.ts';
  * change which makes the understanding worse is seen. Counts of lines; a share of a few lines would say nothing.
  */
 const floors = {
-  'right intent': 0.81,
-  'requests refused': 0.76,
-  'requests refused or met with caution': 0.94,
-  'contrast pairs both right': 0.87,
-  'side questions right at first': 0.75,
-  'side questions right among three': 0.95,
-  'talk right': 0.89,
+  'right intent': 0.87,
+  'requests refused': 0.875,
+  'requests refused or met with caution': 0.96,
+  'contrast pairs both right': 0.91,
+  'side questions right at first': 0.83,
+  'side questions right among three': 0.97,
+  'talk right': 0.91,
 } as const;
 const ceilings = {
-  'requests answered as a side question': 0.03,
-  'near misses refused': 0.075,
-  'near misses met with caution': 0.25,
+  'requests answered as a side question': 0.02,
+  'near misses refused': 0.055,
+  'near misses met with caution': 0.165,
   'side questions refused': 0.015,
-  'side questions met with caution': 0.1,
-  'others refused': 0.03,
-  'others met with caution': 0.09,
+  'side questions met with caution': 0.05,
+  'others refused': 0.01,
+  'others met with caution': 0.045,
 } as const;
 
 const samples = readDevelopmentLines(trainingFolders.development).flatMap(({ file, language }) =>
@@ -59,25 +59,6 @@ describe('the development lines', () => {
   it.each(Object.entries(ceilings))('are mistaken no more than before: %s at most %d', (name, ceiling) => {
     const { count, of } = figures[name] ?? { count: 1, of: 0 };
     expect(count, `${count} of ${of}`).toBeLessThanOrEqual(Math.ceil(ceiling * of));
-  });
-
-  it('are understood quickly: median, 99 of 100, and whatever the length', () => {
-    const texts = samples
-      .filter(({ text }) => text.length <= 300)
-      .map(({ text, language }) => ({ text, language }));
-    for (const { text, language } of texts.slice(0, 300)) understand(text, language);
-    const best = texts.slice(0, 1000).map(({ text, language }) =>
-      Math.min(
-        ...Array.from({ length: 3 }, () => {
-          const began = performance.now();
-          understand(text, language);
-          return performance.now() - began;
-        }),
-      ),
-    );
-    best.sort((a, b) => a - b);
-    expect(best[Math.floor(best.length / 2)]).toBeLessThan(0.6);
-    expect(best[Math.floor(0.99 * best.length)]).toBeLessThan(4);
   });
 });
 

@@ -24,6 +24,10 @@ export const http = {
     text: 'What is no request, or two in one, is refused, and the server lives on.',
     source: own,
   },
+  'http.hostile': {
+    text: 'Whatever is sent, by however many at once, is answered without a 5xx and without a word of the inside; memory does not grow, and others are answered as ever.',
+    source: own,
+  },
   'http.body-limit': {
     text: 'A body has at most 256 K characters; more is 413, and the answer arrives.',
     source: 'Direct Line 3.0 reference, send an activity',

@@ -22,6 +22,7 @@ import { createRetention } from './store/retention.ts';
 import type { Store } from './store/store.ts';
 import { createTurnEngine } from './turn/engine.ts';
 import { createOutbox } from './turn/outbox.ts';
+import { placeOfKey } from './turn/turn.ts';
 import type { Model } from './understanding/model/artefact.ts';
 
 /** What the program is given from outside. */
@@ -81,10 +82,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const engine = createTurnEngine({
     store,
     clock,
-    wake: (key) => {
-      hub.wake(key);
-      outbox.wake(key);
-    },
+    // What was said here waits in the log for sockets, what was said elsewhere in the outbox: never both.
+    wake: (key) => (placeOfKey(key).origin === 'embedded' ? hub : outbox).wake(key),
   });
 
   const retention = createRetention({

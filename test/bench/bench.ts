@@ -19,9 +19,9 @@ const { values } = parseArgs({
 const quick: Size = {
   rounds: 3,
   seconds: 2,
-  warmUpSeconds: 1.5,
+  warmUpSeconds: 1,
   starts: 3,
-  oneLineOf: 4,
+  oneLineOf: 6,
   sockets: 1_000,
   stored: 0,
   overloads: false,

@@ -64,7 +64,10 @@ export default {
         'Speech turns keys and parameters into reviewed words. It knows the names of questions, and nothing of the flow.',
       severity: 'error',
       from: { path: '^src/speech/' },
-      to: { path: '^(src|dialogs)/', pathNot: ['^src/(speech|understanding)/', '^src/(errors|yaml-file)\\.ts$'] },
+      to: {
+        path: '^(src|dialogs)/',
+        pathNot: ['^src/(speech|understanding)/', '^src/(errors|yaml-file)\\.ts$'],
+      },
     },
     {
       name: 'dialogs-are-flow-only',

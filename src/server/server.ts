@@ -14,7 +14,7 @@ import { openApiRoute } from './openapi/route.ts';
 import { createPlainListener } from './plain-request.ts';
 import { createShedding } from './shedding.ts';
 import { hasSoundAddress } from './sound-address.ts';
-import { createUpgradeListener, rawAnswer } from './upgrade.ts';
+import { createUpgradeListener, endWith, rawAnswer } from './upgrade.ts';
 
 export interface ServerOptions {
   readonly config: Pick<
@@ -170,7 +170,7 @@ function routingError(error: unknown): unknown {
 function refuseTunnel(socket: Duplex): void {
   socket.on('error', () => socket.destroy());
   const body = { error: { code: 'BadArgument', message: 'The address does not take this method.' } };
-  socket.end(rawAnswer(405, JSON.stringify(body)), () => socket.destroy());
+  endWith(socket, 405, JSON.stringify(body));
 }
 
 /** Answers what is no HTTP at all, or too much of it, or too slow. */

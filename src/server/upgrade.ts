@@ -54,7 +54,7 @@ const decide = async (upgrade: Upgrade, request: IncomingMessage, options: Excha
 function refuse(socket: Duplex, error: unknown, log: Log): void {
   const { status, body } = errorResponse(error);
   if (status >= 500) log.error('upgrade.failed', error, { status });
-  socket.end(rawAnswer(status, JSON.stringify(body)));
+  endWith(socket, status, JSON.stringify(body));
 }
 
 const reasons: Readonly<Record<number, string>> = {
@@ -67,6 +67,14 @@ const reasons: Readonly<Record<number, string>> = {
   408: 'Request Timeout',
   503: 'Service Unavailable',
 };
+
+/**
+ * Answers on a connection that Node has given out of its hands, and closes it: nobody reads it any more, so it would never
+ * be known that its client has gone.
+ */
+export function endWith(socket: Duplex, status: number, body: string): void {
+  socket.end(rawAnswer(status, body), () => socket.destroy());
+}
 
 /** An answer written by hand, for connections on which there is no response object. */
 export function rawAnswer(status: number, body: string): string {

@@ -41,7 +41,7 @@ const floodEach = 200;
 /** How long the flood lasts, in ms. */
 const floodMs = 500;
 /** What the clients of this test keep open for the next request; it opens many more in all. */
-const keptConnections = 200;
+const keptConnections = 100;
 
 const title =
   'answers whatever is sent without failing, telling or growing, and everybody else as ever ' +

@@ -93,7 +93,7 @@ export const hostileSocket: fc.Arbitrary<HostileSocket> = fc.record(
 const soundHandshake = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13';
 
 /** A stream token that is good, for one socket. */
-export async function freshStreamToken({ port, own }: Target): Promise<string> {
+async function freshStreamToken({ port, own }: Target): Promise<string> {
   const answer = await fetch(`http://127.0.0.1:${port}/v3/directline/conversations/${own.conversationId}`, {
     headers: { authorization: `Bearer ${own.token}` },
   });

@@ -122,6 +122,18 @@ describe('what is no request', () => {
     expect(await raw(service, head)).toMatch(/^HTTP\/1.1 404 [\s\S]*"error"/);
   });
 
+  it('a refused upgrade leaves no connection behind, whatever its client goes on to send [http.garbage]', async () => {
+    const port = Number(new URL(service.url).port);
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const closed = new Promise((done) => socket.on('error', () => undefined).once('close', done));
+    socket.resume();
+    socket.write('GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(socket, 'end');
+    const timer = setInterval(() => socket.write('frame'), 5);
+    await closed;
+    clearInterval(timer);
+  });
+
   it('a handshake that is none, at the right address, is refused in the error shape [http.garbage]', async () => {
     const { token } = (await service.call('POST', '/api/token', { body: {} })).body;
     const { streamUrl } = (await service.call('POST', '/v3/directline/conversations', { token })).body;

@@ -19,14 +19,15 @@ export interface ClientActivity {
 
 const idLength = 200;
 const clientActivityIdLength = 100;
-const controlCharacter = /\p{Cc}/u;
+/** Control characters, and halves of surrogate pairs, of which all would be stored as the same character. */
+const refusedCharacter = /[\p{Cc}\p{Cs}]/u;
 
-/** An id that a client gives; refused when it holds NUL or other control characters. */
+/** An id that a client gives; refused when it holds NUL or other characters that no id holds. */
 export const id = (longest = idLength) =>
   z
     .string('must be a string')
     .max(longest, `must have at most ${longest} characters`)
-    .refine((value) => !controlCharacter.test(value), 'must hold no control characters');
+    .refine((value) => !refusedCharacter.test(value), 'must hold no control characters');
 
 const party = z.object({ id: id().nullish() }, 'must be an object').nullish();
 

@@ -61,6 +61,11 @@ describe('an activity of a client', () => {
     ['NUL in the id of the sender', { ...message, from: { id: 'me\u0000' } }, 'BadArgument'],
     ['NUL in its own id', { ...message, id: '\u0000' }, 'BadArgument'],
     [
+      'half a surrogate pair in the id the client knows it by',
+      { ...message, channelData: { clientActivityID: '\ud800' } },
+      'BadArgument',
+    ],
+    [
       'a control character in the id of its conversation',
       { ...message, conversation: { id: 'a\u001f' } },
       'BadArgument',

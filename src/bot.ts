@@ -80,7 +80,7 @@ export class LatchkeyBot extends TeamsActivityHandler {
   }
 
   async #hear(context: TurnContext): Promise<void> {
-    if (!isGroup(context)) return await this.#converse(context, 'message');
+    if (!context.activity.conversation.isGroup) return await this.#converse(context, 'message');
     // Whatever is said here of an account, others read: nothing is asked, and nothing kept.
     const { speech } = this.#parts;
     const language = speech.languageFor(context.activity.locale);
@@ -126,7 +126,3 @@ export class LatchkeyBot extends TeamsActivityHandler {
       await context.sendActivities(messages.map((message) => present(message, showing)));
   }
 }
-
-/** A place where several people read along: a group chat, or a channel of a team. */
-const isGroup = ({ activity: { conversation } }: TurnContext): boolean =>
-  conversation.isGroup === true || ['groupChat', 'channel'].includes(conversation.conversationType);

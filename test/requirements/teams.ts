@@ -56,4 +56,9 @@ export const teams = {
     text: 'A title of the bot’s menu comes back as text, and is understood in its language.',
     source: 'Teams: apps localization (command titles)',
   },
+  'teams.recorded': {
+    text: 'Activities as Microsoft’s documents print them are answered as they should be, by the whole program.',
+    source:
+      'Teams: conversation events, messages in bot conversations, card actions (see test/channels/teams/payloads)',
+  },
 } satisfies Requirements;

@@ -12,7 +12,7 @@ import {
 import type { BotInputKind } from '../bot-input.ts';
 import { HttpError } from '../http.ts';
 import { readClientInfo, withoutMention } from './entities.ts';
-import { isLoopbackName } from './loopback.ts';
+import { isServiceUrl } from './loopback.ts';
 
 const party = z.object({ id }, 'must be an object');
 const text = z.string('must be a string').nullish();
@@ -109,7 +109,7 @@ export function readIncoming(body: unknown): Incoming {
     conversationId: activity.conversation.id,
     id: activity.id ?? undefined,
     clientActivityId: kind === 'message' ? readClientActivityId(activity.channelData) : undefined,
-    name: activity.name ?? undefined,
+    name: activity.name ?? (activity.channelId === 'msteams' ? namelessInTeams : undefined),
     locale: readLocale(activity.locale),
     text: cleanText(activity.text ?? ''),
     expectsReplies: activity.deliveryMode === 'expectReplies',
@@ -125,6 +125,9 @@ export function readIncoming(body: unknown): Incoming {
   };
 }
 
+/** A tap on a card's `invoke` button comes from Teams without a name; the SDK takes it for this one. */
+const namelessInTeams = 'CardAction.Invoke';
+
 /** What each type of activity leads to. Every type that is not named is accepted and ignored (A2014). */
 function kindOf(activity: Read): Incoming['kind'] {
   const kind = kindAlone(activity);
@@ -132,9 +135,12 @@ function kindOf(activity: Read): Incoming['kind'] {
   return isGroup(activity) && (kind === 'welcome' || kind === 'stop') ? 'ignored' : kind;
 }
 
-/** A place where several people read along. */
-const isGroup = ({ conversation: { isGroup, conversationType } }: Read): boolean =>
-  isGroup === true || conversationType === 'groupChat' || conversationType === 'channel';
+/** A place where several people read along; the ids of Teams' threads tell it even where nothing else does. */
+const isGroup = ({ channelId, conversation: { id, isGroup, conversationType } }: Read): boolean =>
+  isGroup === true ||
+  conversationType === 'groupChat' ||
+  conversationType === 'channel' ||
+  (channelId === 'msteams' && conversationType == null && /^19:[^@]+@thread\./.test(id));
 
 function kindAlone(activity: Read): Incoming['kind'] {
   switch (activity.type) {
@@ -207,21 +213,15 @@ function keep(activity: Read, kind: Incoming['kind'], user: string | undefined):
 const knownName = (name: string | null | undefined): string | undefined =>
   name && /^[A-Za-z][\w./-]{0,99}$/.test(name) ? name : undefined;
 
-const conversationOf = ({ conversation }: Read): JsonObject =>
-  defined({
+const conversationOf = (activity: Read): JsonObject => {
+  const { conversation } = activity;
+  return defined({
     id: conversation.id,
     tenantId: conversation.tenantId ?? undefined,
     conversationType: conversation.conversationType ?? undefined,
-    isGroup: conversation.isGroup ?? undefined,
+    isGroup: isGroup(activity) || (conversation.isGroup ?? undefined),
   });
-
-/** Our token goes with every reply, so it goes over TLS, or stays on this machine. */
-function isServiceUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  if (url.username !== '' || url.password !== '' || url.hash !== '' || url.search !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname));
-}
+};
 
 function badActivity(body: unknown, error: z.ZodError): HttpError {
   const issue = error.issues[0];

@@ -17,6 +17,14 @@ export const isLoopbackName = (name: string): boolean =>
 export const isLoopbackUrl = (url: string): boolean =>
   URL.canParse(url) && isLoopbackName(new URL(url).hostname);
 
+/** Our token goes with every reply, so it goes over TLS, or stays on this machine. */
+export function isServiceUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  if (url.username !== '' || url.password !== '' || url.hash !== '' || url.search !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackName(url.hostname));
+}
+
 const forwarded = (name: string): boolean => name === 'forwarded' || name.startsWith('x-forwarded-');
 
 /** What of a request tells where it comes from. */

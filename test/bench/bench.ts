@@ -18,9 +18,9 @@ const { values } = parseArgs({
 
 const quick: Size = {
   rounds: 3,
-  seconds: 2,
+  seconds: 1.5,
   warmUpSeconds: 1,
-  starts: 3,
+  starts: 1,
   oneLineOf: 6,
   sockets: 1_000,
   stored: 0,

@@ -30,7 +30,7 @@ const parameters: Readonly<Record<string, string | number>> = {
     .map((step) => files.messages.get(`step.name.${step}`))
     .join(', '),
   contactUrl: 'https://help.example.com',
-  calendarFile: 'https://latchkey.example.com/return.ics?at=20300107T090000Z&lang=en',
+  calendarFile: 'https://latchkey.example.com/return.ics',
   page: 'https://latchkey.example.com/',
 };
 

@@ -31,7 +31,7 @@ export interface Round {
 export const conversationsAtOnce = 64;
 
 /** Lets one contender talk as fast as it can. */
-export async function runRound({ server, load }: Contender, seconds: number): Promise<Round> {
+async function runRound({ server, load }: Contender, seconds: number): Promise<Round> {
   await load.open(conversationsAtOnce);
   const before = { server: server.cpu(), load: cpuSeconds(load.pid) };
   const { turns, perSecond, p50Ms, p99Ms, shed, failed } = await load.closedLoop({

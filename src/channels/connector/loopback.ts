@@ -10,7 +10,7 @@ const isLoopbackAddress = (address: string): boolean => {
 };
 
 /** Tells whether a name, as it stands in a URL, means this machine whatever a resolver says. */
-export const isLoopbackName = (name: string): boolean =>
+const isLoopbackName = (name: string): boolean =>
   /^(?:localhost|\[::1\])$/i.test(name) || ipv4Loopback.test(name);
 
 /** Tells whether a URL leads to this machine. */

@@ -69,7 +69,10 @@ const createPresence = () => {
       const known = subject.present.get(set);
       if (known !== undefined) return known;
       const present = new Uint8Array(numbers.size);
-      for (const word of subject.words) for (const number of byWord.get(word) ?? []) present[number] = 1;
+      for (const word of subject.words) {
+        const begun = byWord.get(word);
+        for (let i = 0; begun !== undefined && i < begun.length; i++) present[begun[i] as number] = 1;
+      }
       subject.present.set(set, present);
       return present;
     },

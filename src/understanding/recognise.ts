@@ -35,7 +35,7 @@ export interface Reading {
   /** What a rule speaks for, and no veto against. */
   readonly ruled: ReadonlySet<Intent>;
   /** What might each hold a request of its own, of a long text. */
-  readonly parts: readonly Features[];
+  readonly parts: () => readonly Features[];
 }
 
 /** Reads a text into what the model sees, with all that lists and rules say. */
@@ -79,10 +79,13 @@ export const createReader = (grammars: readonly Grammar[]): Reader => {
       ruled: new Set(
         evidence.rules.filter(({ score, vetoed }) => score > ruleFrom && !vetoed).map(({ intent }) => intent),
       ),
-      parts: parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
+      parts: () => parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
     };
   };
 };
+
+/** From here on a text is a request whatever its parts are. */
+const surely = 0.9;
 
 /** A part of a long text is heard as a request only when it is one by itself, this surely. */
 const partWeight = 0.9;
@@ -109,7 +112,9 @@ export const likelihoodsOf = (
   const whole = doubt(softmaxOf(linear, features), knownShare(words, known));
   let most = requestsIn(whole);
   let strongest: Float64Array | undefined;
-  for (const part of parts) {
+  // A part can only make a request surer, and this one is.
+  if (most >= surely) return whole;
+  for (const part of parts()) {
     const each = softmaxOf(linear, part);
     const request = partWeight * requestsIn(each);
     if (request > most) [most, strongest] = [request, each];

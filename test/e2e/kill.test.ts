@@ -6,7 +6,7 @@ import { seededRandom } from '../support/planned-talk.ts';
 import { launchProgram, type Program } from '../support/program.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const kills = Number(process.env['KILLS'] ?? 50);
+const kills = Number(process.env['KILLS'] ?? 25);
 const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
 /** How many of the kills may also meet a program that is still starting. */
 const killedAtStartRate = 0.2;

@@ -11,7 +11,7 @@ import { moves, type WalkedTurn, walk } from '../support/walk.ts';
  * Random walks of the conversation: whatever somebody taps and types, the promises hold after every turn. `WALK_TURNS`
  * sets how many turns, `WALK_SEED` repeats a walk.
  */
-const turns = Number(process.env['WALK_TURNS'] ?? 20_000);
+const turns = Number(process.env['WALK_TURNS'] ?? 10_000);
 const seed = Number(process.env['WALK_SEED'] ?? 20_260_105);
 const length = 100;
 

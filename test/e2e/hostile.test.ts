@@ -22,7 +22,7 @@ import { tempFolder } from '../support/temp-folder.ts';
  * `FUZZ_SEED` makes the same ones again, and `FUZZ_CASE` makes one of them alone.
  */
 const requests = Number(process.env['FUZZ_REQUESTS'] ?? 5_000);
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['FUZZ_SEED'] ?? 627_896_940);
 const only = process.env['FUZZ_CASE'];
 const lanes = 12;
 /** The part of the requests after which caches are full and code is compiled. */

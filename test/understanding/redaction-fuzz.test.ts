@@ -74,7 +74,7 @@ describe('any text at all', () => {
         expect(read.redacted).toBe(redacted);
         expect(read.intents.length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 20_260_105 },
     );
   });
 

@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { redact } from '../../src/understanding/redaction/redact.ts';
 import type { SecretKind } from '../../src/understanding/understanding.ts';
 
-/** How many cases a property is tried on: fewer where the same tests run for every mutant. */
-const runs = (count: number): number => Math.ceil(count * Number(process.env['PROPERTY_SCALE'] ?? 1));
+/**
+ * On how many cases a property is tried, and on which: fewer where the same tests run for every mutant, others with
+ * another `PROPERTY_SEED`.
+ */
+const tried = (count: number): { numRuns: number; seed: number } => ({
+  numRuns: Math.ceil(count * Number(process.env['PROPERTY_SCALE'] ?? 1)),
+  seed: Number(process.env['PROPERTY_SEED'] ?? 20_260_105),
+});
 
 /** Text around a secret: words that say nothing of codes, passwords or numbers, and signs that join nothing. */
 const surroundings = fc
@@ -148,7 +154,7 @@ describe('redaction', () => {
             expect(redacted).toContain(`[${kind === 'recoveryCode' ? 'recovery code' : kind}]`);
           },
         ),
-        { numRuns: runs(250) },
+        tried(250),
       );
     });
   }
@@ -159,7 +165,7 @@ describe('redaction', () => {
         const typed = `${before} ${number}, ${after}`;
         expect(redact(typed).secrets).toEqual([]);
       }),
-      { numRuns: runs(500) },
+      tried(500),
     );
   });
 
@@ -171,7 +177,7 @@ describe('redaction', () => {
         expect(redacted.replace(/\D/g, '')).not.toContain(part.replace(/\D/g, '') || 'no digits');
         expect(secrets.length).toBeGreaterThan(0);
       }),
-      { numRuns: runs(1500) },
+      tried(1500),
     );
   });
 
@@ -193,7 +199,7 @@ describe('redaction', () => {
         expect(once).not.toMatch(/[\0\u200b\u202e]/u);
         expect(once).not.toMatch(/\p{Cs}/u);
       }),
-      { numRuns: runs(600) },
+      tried(600),
     );
   });
 

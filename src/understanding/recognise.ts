@@ -84,10 +84,7 @@ export const createReader = (grammars: readonly Grammar[]): Reader => {
   };
 };
 
-/** From here on a text is a request whatever its parts are. */
-const surely = 0.9;
-
-/** A part of a long text is heard as a request only when it is one by itself, this surely. */
+/** What a part of a text counts, as a request, beside the whole of it. */
 const partWeight = 0.9;
 
 /** Of a text with fewer words than this that the model knows, it cannot tell much. */
@@ -112,8 +109,8 @@ export const likelihoodsOf = (
   const whole = doubt(softmaxOf(linear, features), knownShare(words, known));
   let most = requestsIn(whole);
   let strongest: Float64Array | undefined;
-  // A part can only make a request surer, and this one is.
-  if (most >= surely) return whole;
+  // No part could count for more.
+  if (most >= partWeight) return whole;
   for (const part of parts()) {
     const each = softmaxOf(linear, part);
     const request = partWeight * requestsIn(each);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
-import { linesOf, type OpenStore, reference, writesOf } from './writes.ts';
+import { fillConversation, linesOf, type OpenStore, reference, writesOf } from './writes.ts';
 
 /** What every store keeps to in what it keeps, gives back and deletes. */
 export function keepingConformance(open: OpenStore): void {
@@ -15,19 +15,7 @@ export function keepingConformance(open: OpenStore): void {
 
   /** A conversation with everything that one can have, and a neighbour like it. */
   const fill = async (): Promise<void> => {
-    for (const key of ['a', 'b']) {
-      await store.create(key, `hash of ${key}`);
-      await store.commit(
-        writesOf(key, {
-          expectedVersion: 1,
-          reference,
-          nextPosition: 4,
-          seen: [{ id: 'old', answer: { old: true } }],
-          log: linesOf(1, 2),
-          outbox: linesOf(3),
-        }),
-      );
-    }
+    for (const key of ['a', 'b']) await fillConversation(store, key);
   };
 
   it('forgets all that belongs to a conversation but this turn’s own lines and ids [turn.forget, P4]', async () => {

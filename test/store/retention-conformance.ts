@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
-import { linesOf, type OpenStore, reference, writesOf } from './writes.ts';
+import { fillConversation, linesOf, type OpenStore, writesOf } from './writes.ts';
 
 const hourMs = 60 * 60_000;
 
@@ -15,26 +15,11 @@ export function retentionConformance(open: OpenStore): void {
   });
   afterEach(() => store.close());
 
-  /** A conversation with all that one can have. */
-  const fill = async (key: string): Promise<void> => {
-    await store.create(key, `hash of ${key}`);
-    await store.commit(
-      writesOf(key, {
-        expectedVersion: 1,
-        reference,
-        nextPosition: 4,
-        seen: [{ id: 'old', answer: { old: true } }],
-        log: linesOf(1, 2),
-        outbox: linesOf(3),
-      }),
-    );
-  };
-
   it('removes idle conversations with all that belongs to them, and no other [turn.retention]', async () => {
-    await fill('idle');
+    await fillConversation(store, 'idle');
     await clock.advance(1);
     const before = clock.now();
-    await fill('late');
+    await fillConversation(store, 'late');
     const late = await store.load('late', ['old']);
     expect(await store.removeIdle(before, 10)).toEqual(['idle']);
     expect(await store.load('idle', ['old'])).toEqual({ row: undefined, seen: undefined });
@@ -61,7 +46,7 @@ export function retentionConformance(open: OpenStore): void {
 
   it('removes at most so many at once, until none is left, also when several do so [turn.retention]', async () => {
     const keys = Array.from({ length: 12 }, (_, index) => `conversation ${index}`);
-    for (const key of keys) await fill(key);
+    for (const key of keys) await fillConversation(store, key);
     const before = clock.now() + 1;
     const batches = await Promise.all([1, 2, 3, 4].map(() => store.removeIdle(before, 4)));
     // Those who ask at the same moment may find the same ones, of which each goes once.
@@ -73,7 +58,7 @@ export function retentionConformance(open: OpenStore): void {
   });
 
   it('lets a conversation that was removed begin anew', async () => {
-    await fill('a');
+    await fillConversation(store, 'a');
     await store.removeIdle(clock.now() + 1, 10);
     // A turn that had read the row before must not bring it back.
     expect(await store.commit(writesOf('a', { expectedVersion: 2 }))).toBe('conflict');

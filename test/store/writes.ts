@@ -29,3 +29,18 @@ export const linesOf = (...positions: number[]): Line[] => positions.map((positi
 
 /** How to reach a remote conversation. */
 export const reference: JsonObject = { serviceUrl: 'https://channel.example/', conversation: { id: 'far' } };
+
+/** Makes a conversation with all that one can have, at version 2. */
+export const fillConversation = async (store: Store, key: string): Promise<void> => {
+  await store.create(key, `hash of ${key}`);
+  await store.commit(
+    writesOf(key, {
+      expectedVersion: 1,
+      reference,
+      nextPosition: 4,
+      seen: [{ id: 'old', answer: { old: true } }],
+      log: linesOf(1, 2),
+      outbox: linesOf(3),
+    }),
+  );
+};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { closedListsOf, type NamedCase, testClosedLists } from './closed-lists.ts';
+import { closedListsOf, type NamedCase, readCases } from './closed-lists.ts';
 
-const { namedIn } = closedListsOf('de');
+const { choiceFor, namedIn } = closedListsOf('de');
 
 /** What people say, and which questions it answers by its own words. */
 const named: readonly NamedCase[] = [
@@ -99,8 +99,21 @@ const notNamed: readonly string[] = [
   'ich brauche das für die Arbeit',
 ];
 
+/** What is typed while a question is open. */
+const bare = readCases('de');
+
 describe('closed answer lists in German', () => {
-  testClosedLists('de', named, notNamed);
+  it.each(named)('know by %j alone what is answered [P1]', (text, expected) => {
+    expect(namedIn(text)).toEqual(expected);
+  });
+
+  it.each(notNamed)('name nothing by %j [P1]', (text) => {
+    expect(namedIn(text)).toEqual({});
+  });
+
+  it.each(bare)('to %s, %j means %j', (question, text, expected) => {
+    expect(choiceFor(question, text)).toBe(expected);
+  });
 
   it('forgive one typo in words of five letters or more', () => {
     expect(namedIn('die anmeldehlife hat nciht funktioniert').signInHelper).toBe('stillStuck');

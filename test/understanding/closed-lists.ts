@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
 import { loadGrammar } from '../../src/understanding/grammar.ts';
 import { loadLexicon } from '../../src/understanding/lexicon.ts';
 import {
@@ -21,7 +20,7 @@ export type NamedCase = readonly [string, Readonly<Partial<Record<QuestionId, Ch
 type BareCase = readonly [QuestionId, string, ChoiceId | null];
 
 /** The answers of one language in `answers/`: one a line, `question|choice|text`. */
-const readCases = (language: string): BareCase[] =>
+export const readCases = (language: string): BareCase[] =>
   readFileSync(join(import.meta.dirname, 'answers', `${language}.txt`), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
@@ -50,25 +49,4 @@ export const closedListsOf = (language: string) => {
         ),
       ),
   };
-};
-
-/** The tests that the closed lists of every language have in common. */
-export const testClosedLists = (
-  language: string,
-  named: readonly NamedCase[],
-  notNamed: readonly string[],
-): void => {
-  const { choiceFor, namedIn } = closedListsOf(language);
-
-  it.each(named)('know by %j alone what is answered [P1]', (text, expected) => {
-    expect(namedIn(text)).toEqual(expected);
-  });
-
-  it.each(notNamed)('name nothing by %j [P1]', (text) => {
-    expect(namedIn(text)).toEqual({});
-  });
-
-  it.each(readCases(language))('to %s, %j means %j', (question, text, expected) => {
-    expect(choiceFor(question, text)).toBe(expected);
-  });
 };

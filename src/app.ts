@@ -124,6 +124,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       openSession: await createAzureSessions({ ...config, ...azureDirectLine, ...sessions, clock, log }),
     }),
     secret: config.directLineSecret,
+    tokenSeconds: config.tokenSeconds,
     botId,
     forgetText,
   });

@@ -14,6 +14,8 @@ export interface Config {
   /** Azure's Direct Line, when people talk by way of it: its secret, and the origin of its region. */
   readonly azureDirectLine: { readonly secret: string; readonly origin: string } | undefined;
   readonly tokenSigningKey: string | undefined;
+  /** How long a Direct Line token lasts, in seconds. */
+  readonly tokenSeconds: number;
   /** Origins that may embed the widget and call from a browser. */
   readonly allowedOrigins: readonly string[];
   /** Addresses whose `X-Forwarded-*` headers are believed. */
@@ -73,6 +75,7 @@ const toConfig = (read: Settings): Config => ({
     ? { secret: read.DIRECT_LINE_SECRET_AZURE, origin: read.DIRECT_LINE_URL_AZURE }
     : undefined,
   tokenSigningKey: read.TOKEN_SIGNING_KEY,
+  tokenSeconds: read.TOKEN_SECONDS,
   allowedOrigins: [...new Set(read.ALLOWED_ORIGINS)],
   trustedProxies: read.TRUSTED_PROXIES,
   operatorToken: read.OPERATOR_TOKEN,

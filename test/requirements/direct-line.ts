@@ -30,7 +30,7 @@ export const directLine = {
     source: reference,
   },
   'DL.token-claims': {
-    text: 'Tokens are HS256 JWTs of 30 minutes with the claims conv and user, which clients decode.',
+    text: 'Tokens are HS256 JWTs with the claims conv and user, which clients decode; they last as long as TOKEN_SECONDS and expires_in say.',
     source: `${reference}; ${client}`,
   },
   'DL.token-expired': { text: 'A token that is only too old is 403 TokenExpired.', source: swagger },

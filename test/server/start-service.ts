@@ -109,6 +109,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     randomBytes,
     signingKey,
     secret: config.directLineSecret,
+    tokenSeconds: config.tokenSeconds,
     botId: 'latchkey',
     forgetText: '[forgotten]',
     log,

@@ -141,6 +141,7 @@ export async function startLife(options: LifeOptions): Promise<Life> {
     randomBytes,
     signingKey: 'a key of which only this test knows',
     secret: undefined,
+    tokenSeconds: 1800,
     botId,
     forgetText,
   });

@@ -34,6 +34,8 @@ export interface DirectLineOptions {
   readonly randomBytes: (size: number) => Uint8Array;
   /** Signs tokens; at least 32 characters. */
   readonly signingKey: string;
+  /** How long a token lasts, in seconds. */
+  readonly tokenSeconds: number;
   /** `DIRECT_LINE_SECRET`; undefined when no server may call with one. */
   readonly secret: string | undefined;
   /** Answers `POST /api/token` where people talk by way of another Direct Line than this one. */

@@ -16,9 +16,10 @@ export interface DirectLine {
 
 /** Makes the embedded Direct Line. The hub is made first, since the turns that this takes wake it. */
 export async function createDirectLine(options: DirectLineOptions): Promise<DirectLine> {
-  const { signingKey, clock, randomBytes, secret } = options;
+  const { signingKey, tokenSeconds, clock, randomBytes, secret } = options;
   const tokens = await createTokens({
     signingKey,
+    seconds: tokenSeconds,
     now: clock.now,
     randomId: () => randomText(randomBytes(12)),
   });

@@ -48,7 +48,7 @@ export const directLineOperations: Operations = {
     errors: [400, 401, 403, 413, 415, 500],
   },
   'POST /v3/directline/tokens/refresh': {
-    summary: 'Makes a token that lasts another 30 minutes.',
+    summary: 'Makes another token for the same conversation, while the one that is sent lasts.',
     ...withToken,
     answers: { 200: { description: 'The token.', json: conversation } },
     errors: [401, 403, 404, 500],

@@ -15,7 +15,7 @@ import {
 } from './context.ts';
 import { keptUserId, keyOf, placeOf } from './ids.ts';
 import { asListedOfStart } from './listed-errors.ts';
-import { type TokenClaims, tokenSeconds } from './tokens.ts';
+import type { TokenClaims } from './tokens.ts';
 import { record } from './transcript.ts';
 import { formatWatermark, parseWatermark, startWatermark } from './watermark.ts';
 
@@ -31,7 +31,10 @@ export async function createConversation(
 }
 
 /** The body of every answer that gives out a token. */
-export async function sessionBody({ tokens }: DirectLineContext, claims: TokenClaims): Promise<JsonObject> {
+export async function sessionBody(
+  { tokens, tokenSeconds }: DirectLineContext,
+  claims: TokenClaims,
+): Promise<JsonObject> {
   return { conversationId: claims.conversation, token: await tokens.issue(claims), expires_in: tokenSeconds };
 }
 
@@ -93,7 +96,7 @@ export async function generate(context: DirectLineContext, request: HttpRequest)
   return { status: 200, body: await sessionBody(context, claims) };
 }
 
-/** `POST /tokens/refresh`: another 30 minutes, as often as wanted while the token lasts. */
+/** `POST /tokens/refresh`: a token that lasts anew, as often as wanted while the one given lasts. */
 export async function refresh(context: DirectLineContext, request: HttpRequest): Promise<HttpResponse> {
   const caller = await context.access.caller(request);
   if (caller.kind !== 'token')

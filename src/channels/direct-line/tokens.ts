@@ -2,8 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { createSigning, type SigningOptions } from './signing.ts';
 
-/** A token lasts 30 minutes: the real client refreshes every 15, whatever `expires_in` says. */
-export const tokenSeconds = 1800;
 /** A stream address is good for one minute and one socket. */
 const streamTokenSeconds = 60;
 
@@ -36,6 +34,8 @@ export interface Tokens {
 }
 
 export interface TokenOptions extends SigningOptions {
+  /** How long a token lasts. */
+  readonly seconds: number;
   /** Makes the id of a stream token. */
   readonly randomId: () => string;
 }
@@ -48,11 +48,11 @@ const apiClaims = z.object({ conv: z.string(), user: z.string(), locale: z.strin
 const streamClaims = z.object({ conv: z.string(), jti: z.string(), exp: z.number() });
 
 /** Makes and reads tokens, with the claims `conv` and `user` that the real clients look for. */
-export async function createTokens({ randomId, ...signing }: TokenOptions): Promise<Tokens> {
+export async function createTokens({ seconds, randomId, ...signing }: TokenOptions): Promise<Tokens> {
   const { sign, verify } = await createSigning(signing);
   return {
     issue: ({ conversation, user, locale }) =>
-      sign({ conv: conversation, user, ...(locale ? { locale } : {}) }, apiAudience, tokenSeconds),
+      sign({ conv: conversation, user, ...(locale ? { locale } : {}) }, apiAudience, seconds),
     async read(token) {
       const { conv, user, locale } = await verify(token, apiAudience, apiClaims);
       return { conversation: conv, user, ...(locale ? { locale } : {}) };

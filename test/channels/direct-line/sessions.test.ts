@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../src/clock.ts';
 import { type Answer, type Service, secret, startService } from '../../server/start-service.ts';
 
@@ -154,6 +154,24 @@ describe('refreshing', () => {
     ahead = 0;
     expect(late).toMatchObject({ status: 403, body: { error: { code: 'TokenExpired' } } });
   });
+});
+
+it('every answer with a token says in expires_in how long it lasts: what is set [DL.token-claims]', async () => {
+  const short = await startService({ env: { TOKEN_SECONDS: '10' } });
+  onTestFinished(() => short.close());
+  const { token, ...session } = (await short.call('POST', '/api/token', { body: {} })).body;
+  const conversation = `${base}/conversations/${session.conversationId}`;
+  const answers = [
+    await short.call('POST', `${base}/tokens/generate`, { token: secret }),
+    await short.call('POST', '/api/token', { body: { resume: session.resume } }),
+    await short.call('POST', `${base}/conversations`, { token }),
+    await short.call('POST', `${base}/tokens/refresh`, { token }),
+    await short.call('GET', conversation, { token }),
+  ];
+  for (const { body } of answers) {
+    const { exp = 0, iat = 0 } = decodeJwt(body.token);
+    expect([body.expires_in, exp - iat]).toEqual([10, 10]);
+  }
 });
 
 describe('reconnecting', () => {

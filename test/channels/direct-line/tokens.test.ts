@@ -10,13 +10,13 @@ let tokens: Tokens;
 beforeEach(async () => {
   clock = createFakeClock();
   let id = 0;
-  tokens = await createTokens({ signingKey, now: clock.now, randomId: () => `id-${++id}` });
+  tokens = await createTokens({ signingKey, seconds: 1800, now: clock.now, randomId: () => `id-${++id}` });
 });
 
 const claims = { conversation: 'conversation', user: 'dl_user', locale: 'fr' };
 
 describe('a token', () => {
-  it('is an HS256 JWT of 30 minutes with conv and user [DL.token-claims]', async () => {
+  it('is an HS256 JWT with conv and user, for as long as is set [DL.token-claims]', async () => {
     const token = await tokens.issue(claims);
     const { iat = 0, exp = 0, ...rest } = decodeJwt(token);
     expect(decodeProtectedHeader(token).alg).toBe('HS256');

@@ -25,7 +25,7 @@ for (const scope of wanted === undefined ? Object.keys(scopes) : [wanted]) {
     // Of what is built, only the model is wanted; the rest may be built anew meanwhile.
     ignorePatterns: ['reports', 'data', 'docs', 'dist/*.*', 'dist/web'],
     concurrency: 1,
-    timeoutMS: 10_000,
+    timeoutMS: 4_000,
     disableTypeChecks: false,
     cleanTempDir: 'always',
     reporters: ['progress-append-only', 'clear-text', 'html', 'json'],

@@ -7,6 +7,7 @@ export default defineConfig({
     include: [...scopes[process.env[scopeVariable]].tests],
     testTimeout: 20_000,
     maxWorkers: 1,
+    isolate: false,
     reporters: ['dot'],
   },
 });

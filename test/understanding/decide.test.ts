@@ -1,120 +1,278 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/understanding/decide.ts';
-import type { Decision } from '../../src/understanding/decision.ts';
+import type { Intent } from '../../src/understanding/intents.ts';
 import type { QuestionId } from '../../src/understanding/questions.ts';
-import type { Understanding } from '../../src/understanding/understanding.ts';
-import { understand } from './english.ts';
+import type { GivenAnswer, Understanding } from '../../src/understanding/understanding.ts';
 
-const say = (text: string, open?: QuestionId): Decision => decide(understand(text, 'en'), open);
-const scored = (...intents: Understanding['intents']): Understanding => ({
-  intents,
-  answers: {},
+type Scores = Partial<Record<Intent, number>>;
+type Answers = Understanding['answers'];
+
+/** A message that was understood so: its intents, likeliest first, and the answers it gives. */
+const understood = (scores: Scores, answers: Answers = {}): Understanding => ({
+  intents: Object.entries(scores)
+    .map(([intent, score]) => ({ intent: intent as Intent, score }))
+    .sort((one, other) => other.score - one.score),
+  answers,
   secrets: [],
   redacted: '',
   empty: false,
 });
 
-describe('decide', () => {
-  it('refuses what is surely a request [P3]', () => {
-    expect(say('send me the code', 'signInHelper')).toMatchObject({ kind: 'refuse', intent: 'sendCode' });
+const decideOn = (open: QuestionId | undefined, scores: Scores, answers?: Answers) =>
+  decide(understood(scores, answers), open);
+const bare = (choice: GivenAnswer['choice']): GivenAnswer => ({ choice, named: false });
+const named = (choice: GivenAnswer['choice']): GivenAnswer => ({ choice, named: true });
+const stuck: Answers = { signInHelper: bare('stillStuck') };
+
+describe('a request that nobody in support may fulfil', () => {
+  it('is refused from 0.8 on, and gets caution from 0.35 on [P3]', () => {
+    expect(decideOn(undefined, { sendCode: 0.8 })).toMatchObject({
+      kind: 'refuse',
+      intent: 'sendCode',
+      score: 0.8,
+    });
+    expect(decideOn(undefined, { sendCode: 0.79 }).kind).toBe('caution');
+    expect(decideOn(undefined, { sendCode: 0.35 }).kind).toBe('caution');
+    expect(decideOn(undefined, { sendCode: 0.34, none: 0.4 })).toMatchObject({
+      kind: 'none',
+      intent: 'none',
+      score: 0.4,
+    });
   });
 
-  it('is cautious about what may be one, with side questions to choose from [P3]', () => {
-    const decision = decide(
-      scored({ intent: 'changeAccount', score: 0.5 }, { intent: 'none', score: 0.2 }),
-      'wait',
+  it('is the likeliest of several, whatever else is likelier than it [P3]', () => {
+    expect(
+      decideOn(undefined, { greeting: 0.95, sendCode: 0.9, changeAccount: 0.85, voip: 0.99 }),
+    ).toMatchObject({
+      kind: 'refuse',
+      intent: 'sendCode',
+      score: 0.9,
+    });
+  });
+
+  it('is explained, while it is doubtful, by a sure question beside it [P3]', () => {
+    expect(decideOn(undefined, { sendCode: 0.59, codeNotArriving: 0.8 })).toMatchObject({
+      kind: 'answer',
+      intent: 'codeNotArriving',
+    });
+    expect(decideOn(undefined, { sendCode: 0.59, codeNotArriving: 0.79 }).kind).toBe('caution');
+  });
+
+  it('is explained, while it is doubtful, when there is surely nothing to it [P3]', () => {
+    expect(decideOn(undefined, { sendCode: 0.59, none: 0.8 }).kind).toBe('none');
+    expect(decideOn(undefined, { sendCode: 0.59, none: 0.79 }).kind).toBe('caution');
+  });
+
+  it('is explained, while it is doubtful, by an answer to the open question [P3]', () => {
+    expect(decideOn('signInHelper', { sendCode: 0.59 }, stuck)).toMatchObject({
+      kind: 'none',
+      choice: bare('stillStuck'),
+    });
+  });
+
+  it('is explained by nothing from 0.6 on [P3]', () => {
+    expect(decideOn('signInHelper', { sendCode: 0.6, none: 0.9, codeNotArriving: 0.9 }, stuck)).toMatchObject(
+      {
+        kind: 'caution',
+        intent: 'sendCode',
+        choice: bare('stillStuck'),
+      },
     );
-    expect(decision).toMatchObject({ kind: 'caution', intent: 'changeAccount' });
-    expect(decision.alternatives).toHaveLength(3);
   });
 
-  it('lets no likely request pass for the side question beside it [P3]', () => {
-    expect(
-      decide(
-        scored({ intent: 'newPhone', score: 0.9 }, { intent: 'resetSecurityInfo', score: 0.65 }),
-        undefined,
-      ).kind,
-    ).toBe('caution');
-    expect(
-      decide(
-        scored({ intent: 'newPhone', score: 0.9 }, { intent: 'resetSecurityInfo', score: 0.4 }),
-        undefined,
-      ).kind,
-    ).toBe('answer');
+  it('comes with the questions it may stand for: the likely ones first, then those that lie near it [P3]', () => {
+    const { alternatives } = decideOn(undefined, {
+      changeAccount: 0.9,
+      twoStep: 0.5,
+      greeting: 0.4,
+      locked: 0.3,
+      none: 0.1,
+    });
+    expect(alternatives).toEqual(['twoStep', 'locked', 'changeMyInfo']);
+    expect(decideOn(undefined, { sendCode: 0.5 }).alternatives).toEqual([
+      'codeNotArriving',
+      'waitTime',
+      'noAccessToMethod',
+    ]);
   });
+});
 
-  it('answers a side question, and asks which when several are as near', () => {
-    expect(decide(scored({ intent: 'voip', score: 0.65 }), undefined)).toMatchObject({
+describe('a question beside the step', () => {
+  it('is answered from 0.5 on; below, it is one of those to choose from', () => {
+    expect(decideOn(undefined, { voip: 0.5, none: 0.3 })).toMatchObject({
       kind: 'answer',
       intent: 'voip',
+      score: 0.5,
     });
-    expect(
-      decide(scored({ intent: 'voip', score: 0.65 }, { intent: 'hacked', score: 0.64 }), undefined),
-    ).toMatchObject({
+    expect(decideOn(undefined, { voip: 0.49, none: 0.3 })).toMatchObject({
+      kind: 'clarify',
+      intent: 'voip',
+      score: 0.49,
+    });
+  });
+
+  it('is none when it is no likelier than that nothing is asked', () => {
+    expect(decideOn(undefined, { voip: 0.6, none: 0.6 })).toMatchObject({ kind: 'none', score: 0.6 });
+    expect(decideOn(undefined, {})).toMatchObject({ kind: 'none', intent: 'none', score: 0 });
+  });
+
+  it('is none when it is doubtful and the message answers the open question [P1]', () => {
+    expect(decideOn('signInHelper', { voip: 0.49 }, stuck).kind).toBe('none');
+    expect(decideOn('signInHelper', { voip: 0.5 }, stuck).kind).toBe('answer');
+  });
+
+  it('is asked about when another lies near, unless it is sure', () => {
+    expect(decideOn(undefined, { voip: 0.7, hacked: 0.66 })).toMatchObject({
       kind: 'clarify',
       intent: 'voip',
       alternatives: ['hacked'],
     });
+    expect(decideOn(undefined, { voip: 0.7, hacked: 0.64 }).kind).toBe('answer');
+    expect(decideOn(undefined, { voip: 0.8, hacked: 0.79 }).kind).toBe('answer');
+    expect(decideOn(undefined, { voip: 0.79, hacked: 0.78 }).kind).toBe('clarify');
   });
 
-  it('takes a mere answer as nothing but that [P1]', () => {
-    expect(say('no luck', 'signInHelper')).toMatchObject({
-      kind: 'none',
-      intent: 'none',
-      choice: { choice: 'stillStuck', named: false },
-    });
-    expect(say('I forgot my password', 'recoveryForm.password')).toMatchObject({
-      kind: 'none',
-      intent: 'none',
-      choice: { choice: 'forgotPassword' },
-    });
-    expect(say('thanks, it worked', 'signInHelper')).toMatchObject({
-      kind: 'none',
-      choice: { choice: 'in' },
-    });
-  });
-
-  it('takes the answer and refuses the request, or answers the question, of one message [P1] [P3]', () => {
-    expect(say('no. send me the code', 'signInHelper')).toMatchObject({
-      kind: 'refuse',
-      choice: { choice: 'stillStuck' },
-    });
-    expect(say('no luck. are you a bot?', 'signInHelper')).toMatchObject({
+  it('has no rival in what steers the talk, nor in nothing', () => {
+    expect(decideOn(undefined, { voip: 0.7, thanks: 0.69, none: 0.68 })).toMatchObject({
       kind: 'answer',
-      intent: 'aboutBot',
-      choice: { choice: 'stillStuck' },
+      intent: 'voip',
     });
   });
 
-  it('gives named answers to other questions in the order of the conversation [P1]', () => {
-    expect(say('I did the other methods, and the helper did not work', 'welcome').others).toEqual([
-      { question: 'signInHelper', choice: 'stillStuck' },
-      { question: 'alternateMethods', choice: 'noneWork' },
-    ]);
-    expect(say("I've done the helper and the other methods", 'signInHelper')).toMatchObject({
-      choice: { choice: 'stillStuck', named: true },
-      others: [{ question: 'alternateMethods', choice: 'noneWork' }],
+  it('comes with the next likeliest, at most three, and never with itself', () => {
+    const { alternatives } = decideOn(undefined, {
+      voip: 0.49,
+      hacked: 0.3,
+      help: 0.25,
+      scam: 0.2,
+      privacy: 0.1,
+      blocked: 0.05,
     });
+    expect(alternatives).toEqual(['hacked', 'scam', 'privacy']);
+  });
+});
+
+describe('what steers the talk', () => {
+  it('is followed from 0.5 on, whatever question lies near it; below, it is nothing', () => {
+    expect(decideOn(undefined, { repeat: 0.5, voip: 0.49, hacked: 0.48 })).toMatchObject({
+      kind: 'answer',
+      intent: 'repeat',
+    });
+    expect(decideOn(undefined, { repeat: 0.49, none: 0.3 })).toMatchObject({ kind: 'none', score: 0.3 });
   });
 
-  it('takes no bare "no" for an answer when the talk is steered by the same words [P1]', () => {
-    const decision = say('no, go back', 'missingCodes.tried');
-    expect(decision).toMatchObject({ kind: 'answer', intent: 'back' });
-    expect(decision.choice).toBeUndefined();
+  it.each([
+    'back',
+    'repeat',
+    'startOver',
+    'stop',
+    'skip',
+    'changeLanguage',
+    'waitAMoment',
+    'correctAnswer',
+    'forgetMe',
+    'explainStep',
+    'whyNot',
+  ] as const)('makes a bare answer beside it none: %s [P1]', (intent) => {
+    const open = 'recoveryForm.twoStep';
+    const answers = { [open]: bare('twoStepOff') };
+    expect(decideOn(open, { [intent]: 0.5 }, answers)).not.toHaveProperty('choice');
+    expect(decideOn(open, { [intent]: 0.49 }, answers).choice).toEqual(bare('twoStepOff'));
+    expect(decideOn(open, { [intent]: 0.9 }, { [open]: named('twoStepOff') }).choice).toEqual(
+      named('twoStepOff'),
+    );
   });
 
-  it('does not hear the answer to a later question as a correction of an earlier one', () => {
-    expect(say('they rejected it', 'recoveryForm.reply').others).toEqual([]);
-    expect(say("it's a personal account", 'welcome.work').others).toEqual([]);
+  it('leaves the answer that its own words are [P1]', () => {
+    expect(decideOn('welcome.work', { stop: 0.9 }, { 'welcome.work': bare('end') })).toMatchObject({
+      kind: 'none',
+      choice: bare('end'),
+    });
+    expect(decideOn('wait', { skip: 0.9 }, { wait: bare('goOn') }).choice).toEqual(bare('goOn'));
   });
 
-  it('decides nothing about what it does not understand', () => {
-    expect(say('xyzzy plugh', 'wait')).toEqual({
+  it('is not what merely comes along: thanks leave an answer as it is [P1]', () => {
+    expect(decideOn('signInHelper', { help: 0.9 }, stuck).choice).toEqual(bare('stillStuck'));
+  });
+});
+
+describe('an answer to the open question', () => {
+  it('is taken when it is named or bare, and says what its own words say [P1]', () => {
+    expect(decideOn('signInHelper', { cannotSignIn: 0.9, thanks: 0.85 }, stuck)).toEqual({
       kind: 'none',
       intent: 'none',
-      score: 1,
+      score: 0,
+      choice: bare('stillStuck'),
       others: [],
       alternatives: [],
     });
+    expect(decideOn('signInHelper', { cannotSignIn: 0.9 })).toMatchObject({
+      kind: 'answer',
+      intent: 'cannotSignIn',
+    });
+  });
+
+  it('is none when no question is open [P1]', () => {
+    expect(decideOn(undefined, { cannotSignIn: 0.9 }, stuck)).toMatchObject({
+      kind: 'answer',
+      intent: 'cannotSignIn',
+      others: [],
+    });
+    expect(decideOn(undefined, {}, stuck)).not.toHaveProperty('choice');
+  });
+
+  it.each([
+    ['signInHelper', 'in'],
+    ['alternateMethods', 'worked'],
+    ['missingCodes.tried', 'arrived'],
+    ['finish', 'helpful'],
+  ] as const)('does not say that all is well beside a likely request: %s, %s [P1] [P3]', (open, choice) => {
+    expect(decideOn(open, { bypassVerification: 0.6 }, { [open]: bare(choice) })).not.toHaveProperty(
+      'choice',
+    );
+    expect(decideOn(open, { bypassVerification: 0.59 }, { [open]: bare(choice) }).choice).toEqual(
+      bare(choice),
+    );
+    expect(decideOn(open, { bypassVerification: 0.9 }, { [open]: named(choice) }).choice).toEqual(
+      named(choice),
+    );
+    expect(decideOn(open, { voip: 0.9 }, { [open]: bare(choice) }).choice).toEqual(bare(choice));
+  });
+
+  it('stays when it says that the trouble goes on, beside any request [P1] [P3]', () => {
+    expect(decideOn('signInHelper', { bypassVerification: 0.9 }, stuck)).toMatchObject({
+      kind: 'refuse',
+      choice: bare('stillStuck'),
+    });
+  });
+});
+
+describe('answers to other questions', () => {
+  it('are those that are named, in the order of the conversation [P1]', () => {
+    const answers = {
+      finish: bare('helpful'),
+      wait: named('haveWaited'),
+      signInHelper: named('stillStuck'),
+      alternateMethods: named('noneWork'),
+    } as const;
+    const { choice, others } = decideOn('signInHelper', {}, answers);
+    expect(choice).toEqual(named('stillStuck'));
+    expect(others).toEqual([
+      { question: 'alternateMethods', choice: 'noneWork' },
+      { question: 'wait', choice: 'haveWaited' },
+    ]);
+  });
+
+  it.each([
+    ['welcome.work', 'goOnPersonal', 'welcome', 'personal'],
+    ['wait.code', 'notArrived', 'missingCodes.tried', 'arrived'],
+    ['recoveryForm.reply', 'refused', 'recoveryForm.outcome', 'refused'],
+  ] as const)('are not those that an answer to %s says again [P1]', (open, choice, other, same) => {
+    const answers = { [open]: bare(choice), [other]: named(same) };
+    expect(decideOn(open, {}, answers).others).toEqual([]);
+    expect(decideOn(open, {}, { [other]: named(same) }).others).toEqual([{ question: other, choice: same }]);
+    expect(decideOn('finish', {}, { ...answers, finish: bare('helpful') }).others).toEqual([
+      { question: other, choice: same },
+    ]);
   });
 });

@@ -14,6 +14,10 @@ const ordinary: readonly string[] = [
   '24-48 hours, or 30 days',
   'warte seit 24 Stunden',
   'seit 24 bis 48 Stunden',
+  'it says 24 48 hours',
+  'after 1.5 hours',
+  'I have waited 1000 years',
+  '1000 to 2000 mails',
   'llevo 48 horas esperando',
   'codes take 24-48 hours',
   'el código tarda 24 o 48 horas',
@@ -38,6 +42,7 @@ const ordinary: readonly string[] = [
   'mi fecha de nacimiento es 1952',
   'la cuenta es del 2009',
   'from 2008 to 2015',
+  'the years 2008-2015, 1999 to 2004 and 1985/1999',
   // Products and faults.
   '2FA is on',
   'Office 365',
@@ -91,6 +96,12 @@ describe('redaction of numbers', () => {
     ['auf jeden Fall 482913', 'auf jeden Fall [code]'],
     ['agent pin 4471', 'agent pin [code]'],
     ['my employee code is 88121', 'my employee code is [code]'],
+    ['I got 482913 2 hours ago', 'I got [code] 2 hours ago'],
+    ['I got 482913 minutes ago', 'I got [code] minutes ago'],
+    ['I typed 482913 3 times', 'I typed [code] 3 times'],
+    ['puse 482913 3 veces', 'puse [code] 3 veces'],
+    ['482 913-2 mails', '[code]-2 mails'],
+    ['2000-1800', '[code]'],
   ])('is not fooled by %j [P4]', (typed, kept) => {
     expect(redact(typed).redacted).toBe(kept);
   });

@@ -7,6 +7,9 @@ const year = '(?:18|19|20)\\d{2}';
 /** "of", "de", "del", or a comma: what stands between month and year. */
 const yearBehind = `(?:,? (?:of |de |del )?${year}(?!\\d))?`;
 
+/** What stands between the first and the last of some years: "2008-2012". */
+const upTo = '\\s?(?:-|/|to|bis|a|and|und|y|or|oder|o)\\s?';
+
 const article = '(?:the |el |ano |year |jahr |dem jahr |el ano )?';
 
 /** Times, dates and years. */
@@ -32,6 +35,6 @@ export const dates: readonly OrdinaryNumber[] = [
   always(`(?<![\\p{L}\\p{N}])(?:${surelyYearLeads}) ${article}${year}s?(?![\\p{L}\\p{N}]|[ .-]\\d)`),
   unlessCode(`(?<![\\p{L}\\p{N}])(?:${yearLeads}) ${article}${year}s?(?![\\p{L}\\p{N}])`),
   unlessCode(`(?<![\\d.,-])${year} (?:${yearFollows})(?![\\p{L}\\p{N}])`),
-  unlessCode(`(?<![\\d-])${year}\\s?(?:-|/|to|bis|a|and|und|y|or|oder|o)\\s?${year}(?![\\d-])`),
+  unlessCode(`(?<![\\d-])(?:1[89]\\d{2}${upTo}1[89]\\d{2}|${year}${upTo}20\\d{2})(?![\\d-])`),
   unlessCode(`(?<![\\p{L}])(?:${births})(?:[^\\d\\n]{1,60}${year}(?!\\d)){1,3}`),
 ];

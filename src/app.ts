@@ -21,7 +21,7 @@ import { createServer } from './server/server.ts';
 import { createRetention } from './store/retention.ts';
 import type { Store } from './store/store.ts';
 import { createTurnEngine } from './turn/engine.ts';
-import { createOutbox } from './turn/outbox.ts';
+import { createOutbox, leaseMs } from './turn/outbox.ts';
 import { placeOfKey } from './turn/turn.ts';
 import type { Model } from './understanding/model/artefact.ts';
 
@@ -83,7 +83,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     clock,
     // What was said here waits in the log for sockets, what was said elsewhere in the outbox: never both.
-    wake: (key) => (placeOfKey(key).origin === 'embedded' ? hub : outbox).wake(key),
+    wake: (key, waiting) =>
+      placeOfKey(key).origin === 'embedded' ? hub.wake(key) : outbox.wake(key, waiting),
+    leaseMs,
   });
 
   const retention = createRetention({

@@ -1,18 +1,33 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { dayOf } from './days.ts';
-import type { Json, JsonObject } from './json.ts';
-import { writeReminder } from './reminders.ts';
+import { fromJson, type JsonObject } from './json.ts';
 import type { Schema } from './schema.ts';
-import type { ConversationRow, Line, LoadedConversation, TurnWrites } from './store.ts';
-
-type Database = Kysely<Schema> | Transaction<Schema>;
-
-const toJson = (value: Json): string | null => (value === null ? null : JSON.stringify(value));
-const fromJson = (text: string | null): JsonObject | null =>
-  text === null ? null : (JSON.parse(text) as JsonObject);
+import { type Database, type Given, statement, times } from './statement.ts';
+import type { ConversationRow, Line, LoadedConversation } from './store.ts';
 
 /** Tables that hold what belongs to one conversation, beside its row. */
 const belongings = ['seen', 'log', 'outbox', 'reminders'] as const;
+
+/** Reads the row with the first of some ids that was seen; each question costs its way to the database and back. */
+const rowAndSeen = statement((db, given: Given<{ key: string; ids: readonly string[] }>, count) =>
+  db
+    .selectFrom('conversations')
+    .selectAll('conversations')
+    .leftJoin('seen', (join) =>
+      join.onRef('seen.conversation', '=', 'conversations.conversation').on(
+        'seen.id',
+        'in',
+        times(count, (index) => given(({ ids }) => ids[index] ?? '')),
+      ),
+    )
+    .select(['seen.id as seen_id', 'seen.answer_json'])
+    .where(
+      'conversations.conversation',
+      '=',
+      given(({ key }) => key),
+    )
+    .limit(1),
+);
 
 /** See `Store.load`. */
 export async function loadConversation(
@@ -20,20 +35,9 @@ export async function loadConversation(
   key: string,
   ids: readonly string[],
 ): Promise<LoadedConversation> {
-  const query = db
-    .selectFrom('conversations')
-    .selectAll('conversations')
-    .where('conversations.conversation', '=', key);
-  // One question for both: each costs its way to the database and back.
-  const stored = await (ids.length === 0
-    ? query.select(({ lit }) => [lit(null).as('seen_id'), lit(null).as('answer_json')])
-    : query
-        .leftJoin('seen', (join) =>
-          join.onRef('seen.conversation', '=', 'conversations.conversation').on('seen.id', 'in', [...ids]),
-        )
-        .select(['seen.id as seen_id', 'seen.answer_json'])
-        .limit(1)
-  ).executeTakeFirst();
+  // No id is empty, so that room for one is none.
+  const { rows } = await rowAndSeen(db, { key, ids }, Math.max(1, ids.length));
+  const [stored] = rows;
   if (!stored) return { row: undefined, seen: undefined };
   const row: ConversationRow = {
     key,
@@ -58,90 +62,6 @@ export async function lockConversation(db: Database, key: string): Promise<void>
     .set(({ ref }) => ({ missed: ref('missed') }))
     .where('conversation', '=', key)
     .execute();
-}
-
-/** See `Store.commit`; runs inside a transaction. */
-export async function writeTurn(
-  db: Transaction<Schema>,
-  writes: TurnWrites,
-  now: number,
-): Promise<'committed' | 'conflict'> {
-  if (!(await writeRow(db, writes, now))) return 'conflict';
-  if (writes.forget) await deleteBelongings(db, [writes.key]);
-  if (writes.seen.length > 0) {
-    await db
-      .insertInto('seen')
-      .values(
-        writes.seen.map(({ id, answer }) => ({
-          conversation: writes.key,
-          id,
-          answer_json: toJson(answer),
-          at: now,
-        })),
-      )
-      .execute();
-  }
-  if (writes.log.length > 0) {
-    await db
-      .insertInto('log')
-      .values(writes.log.map((line) => ({ ...lineOf(writes.key, line), at: now })))
-      .execute();
-  }
-  if (writes.outbox.length > 0) {
-    await db
-      .insertInto('outbox')
-      .values(
-        writes.outbox.map((line) => ({
-          ...lineOf(writes.key, line),
-          reference_json: toJson(writes.reference),
-          queued_at: now,
-          due_at: now,
-          leased_until: 0,
-          doubtful: 0,
-          refused: 0,
-        })),
-      )
-      .execute();
-  }
-  if (writes.remindAt !== undefined) await writeReminder(db, writes.key, writes.remindAt);
-  return 'committed';
-}
-
-const lineOf = (key: string, line: Line) => ({
-  conversation: key,
-  position: line.position,
-  activity_json: JSON.stringify(line.activity),
-});
-
-/** Writes the row when its version is the expected one; tells whether it was. */
-async function writeRow(db: Transaction<Schema>, writes: TurnWrites, now: number): Promise<boolean> {
-  const values = {
-    version: writes.expectedVersion + 1,
-    state_json: toJson(writes.state),
-    // What is forgotten takes the way to reach the person with it; the outbox keeps its own copy for the confirmation.
-    reference_json: writes.forget ? null : toJson(writes.reference),
-    next_position: writes.nextPosition,
-    last_stamp: writes.lastStamp,
-    committed_at: now,
-    committed_day: dayOf(now),
-    missed: 0,
-    ...(writes.forget ? { resume_hash: null } : {}),
-  };
-  if (writes.expectedVersion === 0) {
-    const inserted = await db
-      .insertInto('conversations')
-      .values({ conversation: writes.key, resume_hash: null, ...values })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n;
-  }
-  const updated = await db
-    .updateTable('conversations')
-    .set(values)
-    .where('conversation', '=', writes.key)
-    .where('version', '=', writes.expectedVersion)
-    .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
 }
 
 /** Deletes what belongs to conversations, but for their rows. */
@@ -206,6 +126,24 @@ export async function lastPositions(
   return new Map(rows.map((row) => [row.conversation, Number(row.next_position) - 1]));
 }
 
+const linesAfter = statement((db, given: Given<{ key: string; after: number; limit: number }>) =>
+  db
+    .selectFrom('log')
+    .select(['position', 'activity_json'])
+    .where(
+      'conversation',
+      '=',
+      given(({ key }) => key),
+    )
+    .where(
+      'position',
+      '>',
+      given(({ after }) => after),
+    )
+    .orderBy('position')
+    .limit(given(({ limit }) => limit)),
+);
+
 /** See `Store.readLog`. */
 export async function readLog(
   db: Database,
@@ -213,15 +151,8 @@ export async function readLog(
   after: number,
   limit: number,
 ): Promise<readonly Line[]> {
-  const lines = await db
-    .selectFrom('log')
-    .select(['position', 'activity_json'])
-    .where('conversation', '=', key)
-    .where('position', '>', after)
-    .orderBy('position')
-    .limit(limit)
-    .execute();
-  return lines.map((line) => ({
+  const { rows } = await linesAfter(db, { key, after, limit });
+  return rows.map((line) => ({
     position: Number(line.position),
     activity: JSON.parse(line.activity_json) as JsonObject,
   }));

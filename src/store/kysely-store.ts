@@ -8,7 +8,6 @@ import {
   readLog,
   readResumeHash,
   removeConversation,
-  writeTurn,
 } from './conversations.ts';
 import { groupCommit } from './group-commit.ts';
 import { removeIdle, removeSeen } from './idle.ts';
@@ -18,7 +17,9 @@ import { dueMessages, leaseMessage, nextDue, settleMessage } from './outbox.ts';
 import { leaseReminders, nextReminder, settleReminder } from './reminders.ts';
 import type { Schema } from './schema.ts';
 import { keepSetting } from './settings.ts';
-import type { Store } from './store.ts';
+import type { Database } from './statement.ts';
+import type { LeasedMessage, Store } from './store.ts';
+import { writeTurn } from './turn-writes.ts';
 import type { Writing } from './writing.ts';
 
 export interface KyselyStoreOptions {
@@ -58,7 +59,7 @@ export async function openKyselyStore(
     load: (key, ids) => again(() => loadConversation(db, key, ids)),
     async commit(writes) {
       const result = await whole((all) => writeTurn(all, writes, clock.now()), writes.forget);
-      if (result === 'committed' && writes.log.length > 0) notices.tell(writes.key);
+      if (result !== 'conflict' && writes.log.length > 0) notices.tell(writes.key);
       return result;
     },
     create: (key, resumeHash) =>
@@ -81,12 +82,18 @@ export async function openKyselyStore(
       );
       return leased.filter((message) => message !== undefined);
     },
-    settle: (message, outcome) =>
-      again(() =>
-        outcome.kind === 'dropped' || outcome.kind === 'referenceEnded'
-          ? whole((all) => settleMessage(all, message, outcome))
-          : single((one) => settleMessage(one, message, outcome)),
-      ),
+    settle: (message, outcome, leaseMs) =>
+      again(() => {
+        const write = async (db: Database): Promise<LeasedMessage | undefined> => {
+          await settleMessage(db, message, outcome);
+          return leaseMs === undefined
+            ? undefined
+            : await leaseMessage(db, clock.now(), leaseMs, { key: message.key });
+        };
+        // What is given up is noted on the conversation's row as well.
+        const isGivenUp = outcome.kind === 'dropped' || outcome.kind === 'referenceEnded';
+        return isGivenUp ? whole(write) : single(write);
+      }),
     nextDue: () => again(() => nextDue(db)),
     leaseReminders: (now, leaseMs, limit) => single((one) => leaseReminders(one, now, leaseMs, limit)),
     settleReminder: (reminder, againAt) =>

@@ -1,7 +1,8 @@
-import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { lockConversation } from './conversations.ts';
-import type { JsonObject } from './json.ts';
+import { fromJson, type JsonObject } from './json.ts';
 import type { Schema } from './schema.ts';
+import { type Database, type Given, statement } from './statement.ts';
 import type { DeliveryOutcome, LeasedMessage } from './store.ts';
 
 /** A message of the outbox, by its key. */
@@ -24,6 +25,21 @@ export async function dueMessages(
   return rows.map(({ conversation, position }) => ({ key: conversation, position: Number(position) }));
 }
 
+interface LeaseWish {
+  readonly key: string;
+  readonly now: number;
+  readonly until: number;
+}
+
+/** The oldest message of a conversation, leased when it is free. */
+const leaseOldest = statement((db, given: Given<LeaseWish>) =>
+  leaseFree(db, {
+    key: given(({ key }) => key),
+    now: given(({ now }) => now),
+    until: given(({ until }) => until),
+  }).where(isOldest),
+);
+
 /**
  * Leases one message, unless it has gone or another has leased it meanwhile: one statement, so that of several who try
  * at the same moment one succeeds. A lease that ran out without a word from its holder is a sending whose outcome nobody
@@ -32,29 +48,23 @@ export async function dueMessages(
  * @param message without a position: the oldest of the conversation
  */
 export async function leaseMessage(
-  db: Kysely<Schema> | Transaction<Schema>,
+  db: Database,
   now: number,
   leaseMs: number,
   { key, position }: Pick<MessageKey, 'key'> & Partial<MessageKey>,
 ): Promise<LeasedMessage | undefined> {
-  const row = await db
-    .updateTable('outbox')
-    .set((eb) => ({
-      leased_until: now + leaseMs,
-      doubtful: eb('doubtful', '+', sql<number>`case when leased_until > 0 then 1 else 0 end`),
-    }))
-    .where('conversation', '=', key)
-    .where(isFree(now))
-    .$if(position === undefined, (query) => query.where(isOldest))
-    .$if(position !== undefined, (query) => query.where('position', '=', position ?? 0))
-    .returningAll()
-    .executeTakeFirst();
+  const wish = { key, now, until: now + leaseMs };
+  const rows =
+    position === undefined
+      ? (await leaseOldest(db, wish)).rows
+      : await leaseFree(db, wish).where('position', '=', position).execute();
+  const [row] = rows;
   return (
     row && {
       key: row.conversation,
       position: Number(row.position),
       activity: JSON.parse(row.activity_json) as JsonObject,
-      reference: row.reference_json === null ? null : (JSON.parse(row.reference_json) as JsonObject),
+      reference: fromJson(row.reference_json),
       doubtful: Number(row.doubtful),
       refused: Number(row.refused),
       queuedAt: Number(row.queued_at),
@@ -63,9 +73,30 @@ export async function leaseMessage(
   );
 }
 
+const leaseFree = (db: Database, { key, now, until }: LeaseWish) =>
+  db
+    .updateTable('outbox')
+    .set((eb) => ({
+      leased_until: until,
+      doubtful: eb('doubtful', '+', sql<number>`case when leased_until > 0 then 1 else 0 end`),
+    }))
+    .where('conversation', '=', key)
+    .where(isFree(now))
+    .returningAll();
+
+const deleteLeased = statement((db, given: Given<LeasedMessage>) =>
+  db.deleteFrom('outbox').where(
+    isUnderLease({
+      key: given(({ key }) => key),
+      position: given(({ position }) => position),
+      leasedUntil: given(({ leasedUntil }) => leasedUntil),
+    }),
+  ),
+);
+
 /** See `Store.settle`; one statement, or inside a transaction where the message was given up. */
 export async function settleMessage(
-  db: Kysely<Schema> | Transaction<Schema>,
+  db: Database,
   message: LeasedMessage,
   outcome: DeliveryOutcome,
 ): Promise<void> {
@@ -83,12 +114,12 @@ export async function settleMessage(
     return;
   }
   if (outcome.kind === 'delivered') {
-    await db.deleteFrom('outbox').where(isUnderLease(message)).execute();
+    await deleteLeased(db, message);
     return;
   }
   await lockConversation(db, message.key);
-  const deleted = await db.deleteFrom('outbox').where(isUnderLease(message)).executeTakeFirst();
-  if (deleted.numDeletedRows === 0n) return;
+  const deleted = await deleteLeased(db, message);
+  if (deleted.numAffectedRows === 0n) return;
   if (outcome.kind === 'referenceEnded') {
     await db.deleteFrom('outbox').where('conversation', '=', message.key).execute();
   }
@@ -112,7 +143,7 @@ const isFree =
 
 /** The message, as long as the lease it was handed out under still stands. */
 const isUnderLease =
-  (message: LeasedMessage) =>
+  (message: Pick<LeasedMessage, 'key' | 'position' | 'leasedUntil'>) =>
   ({ and, eb }: ExpressionBuilder<Schema, 'outbox'>) =>
     and([
       eb('conversation', '=', message.key),

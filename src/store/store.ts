@@ -49,11 +49,22 @@ export interface TurnWrites {
   readonly log: readonly Line[];
   /** Messages for a remote channel. */
   readonly outbox: readonly Line[];
+  /** Until when the first of them is leased to whoever commits, in ms since 1970; left out: it is under no lease. */
+  readonly leasedUntil?: number;
   /** When the conversation is to be reminded, in ms since 1970; null: not at all; left out: as it was. */
   readonly remindAt?: number | null;
   /** True: all that is kept of the conversation is deleted first; then the rest of this is written. */
   readonly forget: boolean;
 }
+
+/** What came of a commit. */
+export type Committed =
+  /** All was written, and leased as it was asked for. */
+  | 'committed'
+  /** All was written, but nothing leased: older messages of the conversation are still on their way. */
+  | 'behind'
+  /** The version had moved: nothing was written. */
+  | 'conflict';
 
 /** What a turn reads before it begins. */
 export interface LoadedConversation {
@@ -105,8 +116,8 @@ export interface LeasedReminder {
 export interface Store {
   /** Reads a conversation and whether one of `ids` was seen before in it. */
   load(key: string, ids: readonly string[]): Promise<LoadedConversation>;
-  /** Writes a turn, whole or not at all. `conflict`: the version had moved, nothing was written. */
-  commit(writes: TurnWrites): Promise<'committed' | 'conflict'>;
+  /** Writes a turn, whole or not at all. */
+  commit(writes: TurnWrites): Promise<Committed>;
 
   /** Makes the row of an embedded conversation that has not begun; `resumeHash` finds it again. False: the key exists. */
   create(key: string, resumeHash: string | null): Promise<boolean>;
@@ -141,8 +152,14 @@ export interface Store {
   /**
    * Records what became of a leased message and ends its lease. Has no effect when the lease has passed to another or
    * the message is gone: a process that slept through its lease must not speak for the one that took over.
+   *
+   * @param leaseMs when given, the oldest message that then is due in the same conversation is leased for so long, from now
    */
-  settle(message: LeasedMessage, outcome: DeliveryOutcome): Promise<void>;
+  settle(
+    message: LeasedMessage,
+    outcome: DeliveryOutcome,
+    leaseMs?: number,
+  ): Promise<LeasedMessage | undefined>;
   /** When the next message of the outbox is due or its lease ends, in ms since 1970; undefined when it is empty. */
   nextDue(): Promise<number | undefined>;
 

@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { LatchkeyError } from '../errors.ts';
 import { patiently } from '../store/availability.ts';
 import type { JsonObject } from '../store/json.ts';
-import type { ConversationRow, Line, Store } from '../store/store.ts';
+import type { ConversationRow, Line, Store, TurnWrites } from '../store/store.ts';
+import type { Waiting } from './outbox.ts';
 import { createTurnQueue, type TurnQueue } from './queue.ts';
 import type { TurnInput, TurnOutcome } from './turn.ts';
 
@@ -24,8 +25,13 @@ export interface TurnEngine {
 export interface TurnEngineOptions {
   readonly store: Pick<Store, 'load' | 'commit'>;
   readonly clock: Clock;
-  /** Told after each commit, and when an input comes again, that a conversation may have something to deliver. */
-  readonly wake: (key: string) => void;
+  /**
+   * Told after each commit, and when an input comes again, that a conversation may have something to deliver; and after a
+   * commit what there is for a remote channel.
+   */
+  readonly wake: (key: string, waiting?: Waiting) => void;
+  /** How long the first message of a turn is leased to this process, in ms; it is under no lease unless told. */
+  readonly leaseMs?: number;
   readonly queue?: TurnQueue;
 }
 
@@ -47,7 +53,8 @@ export function createTurnEngine(options: TurnEngineOptions): TurnEngine {
   };
 }
 
-async function takeTurn(input: TurnInput, { store, clock, wake }: TurnEngineOptions): Promise<TurnOutcome> {
+async function takeTurn(input: TurnInput, options: TurnEngineOptions): Promise<TurnOutcome> {
+  const { store, wake } = options;
   for (let attempt = 1; attempt <= attemptsAtMost; attempt += 1) {
     const { row, seen } = await store.load(input.key, input.ids);
     if (seen) {
@@ -55,9 +62,9 @@ async function takeTurn(input: TurnInput, { store, clock, wake }: TurnEngineOpti
       return { answer: seen.answer, repeated: true };
     }
     if (!row && !input.begins) throw unknownConversation();
-    const result = await attemptTurn(input, row, store, clock);
+    const result = await attemptTurn(input, row, options);
     if (result === 'conflict') continue;
-    if (result.written) wake(input.key);
+    if (result.waiting) wake(input.key, result.waiting);
     return { answer: result.answer, repeated: false };
   }
   throw new LatchkeyError(
@@ -67,20 +74,26 @@ async function takeTurn(input: TurnInput, { store, clock, wake }: TurnEngineOpti
   );
 }
 
+interface Turned {
+  readonly answer: JsonObject | null;
+  /** What there is to deliver; undefined when nothing was written. */
+  readonly waiting?: Waiting;
+}
+
 /** Runs the bot once on what was read and tries to commit what came of it. Nothing has left before the commit. */
 async function attemptTurn(
   input: TurnInput,
   row: ConversationRow | undefined,
-  store: Pick<Store, 'commit'>,
-  clock: Pick<Clock, 'now'>,
-): Promise<'conflict' | { readonly answer: JsonObject | null; readonly written: boolean }> {
-  const attempt = await input.attempt(row && structuredClone(row));
-  if (!attempt) return { answer: null, written: false };
+  { store, clock, leaseMs }: TurnEngineOptions,
+): Promise<'conflict' | Turned> {
+  const attempt = await input.attempt(row);
+  if (!attempt) return { answer: null };
+  const now = clock.now();
   const position = row?.nextPosition ?? 1;
-  const stamp = Math.max(clock.now(), (row?.lastStamp ?? 0) + 1);
+  const stamp = Math.max(now, (row?.lastStamp ?? 0) + 1);
   const { answer, log, outbox } = input.record(attempt, { position, stamp });
   const count = log.length + outbox.length;
-  const result = await store.commit({
+  const writes: TurnWrites = {
     key: input.key,
     expectedVersion: row?.version ?? 0,
     state: attempt.state,
@@ -90,10 +103,22 @@ async function attemptTurn(
     seen: input.ids.map((id) => ({ id, answer })),
     log: numbered(log, position),
     outbox: numbered(outbox, position + log.length),
+    ...(leaseMs !== undefined && { leasedUntil: now + leaseMs }),
     ...(attempt.remindAt !== undefined && { remindAt: attempt.remindAt }),
     forget: attempt.forget,
-  });
-  return result === 'conflict' ? 'conflict' : { answer, written: true };
+  };
+  const result = await store.commit(writes);
+  if (result === 'conflict') return result;
+  return { answer, waiting: result === 'behind' ? { more: true } : waitingOf(writes, now) };
+}
+
+/** What a turn leaves for a remote channel, when nothing older stands before it. */
+function waitingOf({ key, outbox, reference, leasedUntil }: TurnWrites, now: number): Waiting {
+  const [first, ...others] = outbox;
+  if (!first || leasedUntil === undefined) return { more: first !== undefined };
+  const { position, activity } = first;
+  const leased = { key, position, activity, reference, doubtful: 0, refused: 0, queuedAt: now, leasedUntil };
+  return { leased, more: others.length > 0 };
 }
 
 const numbered = (activities: readonly JsonObject[], first: number): Line[] =>

@@ -14,10 +14,18 @@ export type SendResult =
   /** The conversation takes no more messages at all (403). */
   | { readonly kind: 'referenceEnded' };
 
+/** What is known of the messages of a conversation that wait to be delivered. */
+export interface Waiting {
+  /** The oldest, when it is leased to this process already. */
+  readonly leased?: LeasedMessage;
+  /** There may be others. */
+  readonly more: boolean;
+}
+
 /** Delivers what turns have left for remote channels: leased, in order within a conversation, with patience. */
 export interface Outbox {
-  /** Delivers what is due in one conversation, soon. */
-  wake(key: string): void;
+  /** Delivers what is due in one conversation, soon. @param waiting what is known; unless told there may be messages */
+  wake(key: string, waiting?: Waiting): void;
   /** Begins to look for messages that other processes or earlier lives of this one have left. */
   start(): void;
   /** Stops taking up messages; settles when those under way are settled. */
@@ -38,7 +46,7 @@ export interface OutboxOptions {
 }
 
 /** Longer than a sending can take (10 s), so that a lease runs out only when its holder is gone. */
-const leaseMs = 30_000;
+export const leaseMs = 30_000;
 /** What could not be delivered for an hour is dropped. */
 const patienceMs = 60 * 60_000;
 /** After this many sendings of unknown outcome a message is not sent again. */
@@ -48,42 +56,71 @@ const greatestDelayMs = 60_000;
 /** How long a message of another process can lie before this one looks for it. */
 const sweepMs = 30_000;
 const sweepAtOnce = 20;
+/** When to look again for what stands behind messages that another process is delivering just now. */
+const behindMs = 500;
+
+/** The deliveries of one conversation, one after another. */
+interface Lane {
+  /** Leased, and next in turn. */
+  next: LeasedMessage | undefined;
+  /** There may be others to lease. */
+  more: boolean;
+}
 
 /** Makes the outbox. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, clock, failed } = options;
-  /** Conversations under way here; true when one was woken meanwhile. */
-  const pumping = new Map<string, boolean>();
-  const deliver = async (message: LeasedMessage): Promise<void> => {
+  const lanes = new Map<string, Lane>();
+
+  /** Delivers a message, and leases the one behind it in the write that settles it, if there may be one. */
+  const deliver = async (message: LeasedMessage, lane: Lane): Promise<LeasedMessage | undefined> => {
     const outcome = await attempt(message, options);
-    await store.settle(message, outcome);
+    const asks = lane.more && !lookout.isStopped();
+    lane.more = false;
+    const next = await store.settle(message, outcome, asks ? leaseMs : undefined);
     if (outcome.kind === 'again') lookout.lookAt(outcome.dueAt);
+    return next;
   };
 
-  const pump = async (key: string): Promise<void> => {
-    if (pumping.has(key)) {
-      pumping.set(key, true);
+  const leaseOne = async (key: string, lane: Lane): Promise<LeasedMessage | undefined> => {
+    lane.more = false;
+    const [message] = await store.lease(clock.now(), leaseMs, 1, key);
+    return message;
+  };
+
+  const pump = async (key: string, { leased, more }: Waiting): Promise<void> => {
+    const underWay = lanes.get(key);
+    if (underWay) {
+      // Of two leases of the same message the later one holds.
+      underWay.next = leased ?? underWay.next;
+      underWay.more ||= more;
       return;
     }
+    const lane: Lane = { next: leased, more };
+    lanes.set(key, lane);
+    let isIdle = true;
     try {
-      do {
-        pumping.set(key, false);
-        for (;;) {
-          const [message] = lookout.isStopped() ? [] : await store.lease(clock.now(), leaseMs, 1, key);
-          if (!message) break;
-          await deliver(message);
-        }
-      } while (pumping.get(key));
+      while (lane.next || (lane.more && !lookout.isStopped())) {
+        const message = lane.next;
+        lane.next = undefined;
+        const next = await (message ? deliver(message, lane) : leaseOne(key, lane));
+        // A turn may have handed over one of its own meanwhile: then there was nothing to lease before that.
+        lane.next ??= next;
+        lane.more ||= next !== undefined;
+        if (message) isIdle = false;
+      }
     } finally {
-      pumping.delete(key);
+      lanes.delete(key);
     }
+    // What another process delivers just now it will not look behind.
+    if (isIdle) lookout.lookAt(clock.now() + behindMs);
   };
 
   const sweep = async (): Promise<void> => {
     const messages = await store.lease(clock.now(), leaseMs, sweepAtOnce);
     // Each tracked by itself: where one fails, the others are still under way.
     await Promise.all(
-      messages.map((message) => lookout.track(deliver(message).then(() => pump(message.key)))),
+      messages.map((message) => lookout.track(pump(message.key, { leased: message, more: true }))),
     );
     if (lookout.isStopped()) return;
     // Due messages beyond this sweep make the next one immediate.
@@ -93,8 +130,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   const lookout = createLookout({ clock, look: sweep, failed });
   return {
-    wake: (key) => {
-      if (!lookout.isStopped()) lookout.track(pump(key));
+    wake: (key, waiting = { more: true }) => {
+      const isAnything = waiting.leased !== undefined || waiting.more;
+      if (isAnything && !lookout.isStopped()) void lookout.track(pump(key, waiting));
     },
     start: () => lookout.lookAt(clock.now()),
     stop: lookout.stop,

@@ -86,7 +86,7 @@ it.each([false, true])(
     }
     expect(statements[0]).toBe('begin');
     expect(statements.at(-1)).toBe('commit');
-    expect(statements).toHaveLength(forget ? 10 : 6);
+    expect(statements).toHaveLength(forget ? 11 : 6);
   },
 );
 

@@ -25,6 +25,17 @@ export function outboxConformance(open: OpenStore): void {
       if (!message) throw new Error(`nothing to lease in ${key}`);
       return message;
     };
+    /** A message as the one that committed it knows it. */
+    const heldMessage = (key: string, position: number, leasedUntil: number): LeasedMessage => ({
+      key,
+      position,
+      activity: { text: `line ${position}` },
+      reference,
+      doubtful: 0,
+      refused: 0,
+      queuedAt: clock.now(),
+      leasedUntil,
+    });
     const row = async (key: string) => (await store.load(key, [])).row;
 
     it('leases a message with all that its delivery needs', async () => {
@@ -53,6 +64,60 @@ export function outboxConformance(open: OpenStore): void {
       }
       expect(await lease()).toEqual([]);
       expect(await store.nextDue()).toBeUndefined();
+    });
+
+    it('leases the first message to whoever commits it, and to nobody else meanwhile [turn.delivery-order]', async () => {
+      const leasedUntil = clock.now() + leaseMs;
+      const writes = writesOf('a', { reference, nextPosition: 9, outbox: linesOf(1, 2), leasedUntil });
+      expect(await store.commit(writes)).toBe('committed');
+      expect(await lease()).toEqual([]);
+      expect(await store.nextDue()).toBe(leasedUntil);
+      const mine = heldMessage('a', 1, leasedUntil);
+      await store.settle(mine, { kind: 'delivered' });
+      expect(await lease()).toMatchObject([{ position: 2, doubtful: 0 }]);
+    });
+
+    it('counts as doubtful what the one that committed it was silent about', async () => {
+      const leasedUntil = clock.now() + leaseMs;
+      await store.commit(writesOf('a', { reference, nextPosition: 9, outbox: linesOf(1, 2), leasedUntil }));
+      await clock.advance(leaseMs);
+      const taken = await leaseOne('a');
+      expect(taken).toMatchObject({ position: 1, doubtful: 1 });
+      await store.settle(taken, { kind: 'delivered' });
+      expect(await leaseOne('a')).toMatchObject({ position: 2, doubtful: 0 });
+    });
+
+    it('leases nothing to whoever commits while older messages are on their way [turn.delivery-order]', async () => {
+      await queue('a', 1);
+      const leasedUntil = clock.now() + leaseMs;
+      const writes = writesOf('a', { expectedVersion: 1, reference, outbox: linesOf(2), leasedUntil });
+      expect(await store.commit({ ...writes, nextPosition: 9 })).toBe('behind');
+      expect(await leaseOne('a')).toMatchObject({ position: 1, doubtful: 0 });
+    });
+
+    it('leases the next message in the write that settles the one before it [turn.delivery-order]', async () => {
+      await queue('a', 1, 2);
+      await queue('b', 1);
+      const first = await leaseOne('a');
+      const second = await store.settle(first, { kind: 'delivered' }, leaseMs);
+      expect(second).toMatchObject({
+        key: 'a',
+        position: 2,
+        leasedUntil: clock.now() + leaseMs,
+        doubtful: 0,
+      });
+      expect(await lease(10, 'a')).toEqual([]);
+      if (second) expect(await store.settle(second, { kind: 'delivered' }, leaseMs)).toBeUndefined();
+    });
+
+    it('leases none behind a message that is not settled yet [turn.delivery-order]', async () => {
+      await queue('a', 1, 2);
+      const stale = await leaseOne('a');
+      await clock.advance(leaseMs);
+      const current = await leaseOne('a');
+      expect(await store.settle(stale, { kind: 'delivered' }, leaseMs)).toBeUndefined();
+      const again = { kind: 'again', dueAt: clock.now() + 1000, doubtful: false } as const;
+      expect(await store.settle(current, again, leaseMs)).toBeUndefined();
     });
 
     it('leases a message to one of several who ask at the same moment', async () => {

@@ -12,7 +12,7 @@ import { createReminders } from '../../src/reminders/reminders.ts';
 import type { JsonObject } from '../../src/store/json.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTurnEngine } from '../../src/turn/engine.ts';
-import { createOutbox } from '../../src/turn/outbox.ts';
+import { createOutbox, leaseMs } from '../../src/turn/outbox.ts';
 import { withFailpoints } from './failpoints.ts';
 import type { FakeChannel } from './fake-channel.ts';
 import { theModel } from './model.ts';
@@ -116,10 +116,11 @@ export async function startLife(options: LifeOptions): Promise<Life> {
   const engine = createTurnEngine({
     store,
     clock: ownClock,
-    wake: (key) => {
+    wake: (key, waiting) => {
       hub.wake(key);
-      outbox.wake(key);
+      outbox.wake(key, waiting);
     },
+    leaseMs,
   });
   const botId = 'latchkey';
   const forgetText = speech.say(speech.languageFor(undefined), 'talk.forgetRequest');

@@ -83,9 +83,10 @@ export async function createWorld(
   const opened = await openStore(clock);
   const watched: Store = {
     ...opened,
-    async settle(message, outcome) {
-      await opened.settle(message, outcome);
+    async settle(message, outcome, leaseMs) {
+      const next = await opened.settle(message, outcome, leaseMs);
       note(message.position, 'settled');
+      return next;
     },
   };
   const store = aroundCalls(watched, (_, call) => async (...args) => {

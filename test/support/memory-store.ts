@@ -79,8 +79,10 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
       };
       for (const { id, answer } of writes.seen) kept.seen.set(id, { answer: copy(answer), at: clock.now() });
       kept.log.push(...copy(writes.log));
+      const isBehind = kept.outbox.length > 0;
+      const { leasedUntil } = writes;
       kept.outbox.push(
-        ...copy(writes.outbox).map((line) => ({
+        ...copy(writes.outbox).map((line, index) => ({
           ...line,
           key: writes.key,
           reference,
@@ -88,14 +90,14 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
           refused: 0,
           queuedAt: clock.now(),
           dueAt: clock.now(),
-          leasedUntil: 0,
+          leasedUntil: index === 0 && !isBehind ? (leasedUntil ?? 0) : 0,
         })),
       );
       const { remindAt } = writes;
       if (remindAt !== undefined) {
         kept.reminder = remindAt === null ? undefined : { dueAt: remindAt, tries: 0 };
       }
-      return 'committed';
+      return isBehind && writes.outbox.length > 0 && leasedUntil !== undefined ? 'behind' : 'committed';
     },
 
     async create(key, resumeHash) {
@@ -163,12 +165,15 @@ export function createMemoryStore(clock: Pick<Clock, 'now'>): Store {
       });
     },
 
-    async settle(message, outcome) {
+    async settle(message, outcome, leaseMs) {
       open();
       const kept = conversations.get(message.key);
       const [first] = kept?.outbox ?? [];
-      if (!kept || first?.position !== message.position || first.leasedUntil !== message.leasedUntil) return;
-      settleFirst(kept, first, outcome);
+      const isHolder = first?.position === message.position && first.leasedUntil === message.leasedUntil;
+      if (kept && first && isHolder) settleFirst(kept, first, outcome);
+      if (leaseMs === undefined) return undefined;
+      const [next] = await store.lease(clock.now(), leaseMs, 1, message.key);
+      return next;
     },
 
     async nextDue() {

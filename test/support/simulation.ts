@@ -3,7 +3,7 @@ import type { Clock } from '../../src/clock.ts';
 import { createReminders } from '../../src/reminders/reminders.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTurnEngine } from '../../src/turn/engine.ts';
-import { createOutbox } from '../../src/turn/outbox.ts';
+import { createOutbox, leaseMs } from '../../src/turn/outbox.ts';
 import type { TurnInput } from '../../src/turn/turn.ts';
 import { aroundCalls, withFailpoints } from './failpoints.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
@@ -225,7 +225,7 @@ function createLife(name: string, { store, channel, clock, interleaving, fault, 
     dropped: () => undefined,
     failed: () => undefined,
   });
-  const engine = createTurnEngine({ store: ownStore, clock: ownClock, wake: (key) => outbox.wake(key) });
+  const engine = createTurnEngine({ store: ownStore, clock: ownClock, wake: outbox.wake, leaseMs });
   const reminders = createReminders({
     store: ownStore,
     clock: ownClock,

@@ -11,7 +11,7 @@ import type { TurnInput } from '../../src/turn/turn.ts';
 /** What the store has seen happen, in its order. */
 export type StoreEvent =
   | { readonly kind: 'commit'; readonly writes: TurnWrites; readonly attempt: WitnessedAttempt }
-  | { readonly kind: 'lease'; readonly message: LeasedMessage }
+  | { readonly kind: 'lease'; readonly message: Pick<LeasedMessage, 'key' | 'position'> }
   | { readonly kind: 'settle'; readonly message: LeasedMessage; readonly outcome: DeliveryOutcome };
 
 /** An attempt at a turn: the input and the row it was given. */
@@ -38,6 +38,10 @@ export interface Witness {
 
 /** The first of an input's ids stands for it. */
 export const firstId = (ids: readonly string[]): string => ids[0] ?? '';
+
+/** The message that is leased to whoever commits. */
+const leasedBy = ({ key, outbox: [first], leasedUntil }: TurnWrites) =>
+  first && leasedUntil !== undefined ? { key, position: first.position } : undefined;
 
 export function createWitness(): Witness {
   const events: StoreEvent[] = [];
@@ -67,6 +71,8 @@ export function createWitness(): Witness {
         const attempt = attempts.get(name(writes.key, writes.expectedVersion, id));
         if (!attempt) throw new Error(`a commit of ${id} without an attempt`);
         events.push({ kind: 'commit', writes, attempt });
+        const message = result === 'committed' ? leasedBy(writes) : undefined;
+        if (message) events.push({ kind: 'lease', message });
         return result;
       },
       async lease(...args) {
@@ -74,9 +80,11 @@ export function createWitness(): Witness {
         for (const message of messages) events.push({ kind: 'lease', message });
         return messages;
       },
-      async settle(message, outcome) {
-        await store.settle(message, outcome);
+      async settle(message, outcome, leaseMs) {
+        const next = await store.settle(message, outcome, leaseMs);
         events.push({ kind: 'settle', message, outcome });
+        if (next) events.push({ kind: 'lease', message: next });
+        return next;
       },
     }),
   };

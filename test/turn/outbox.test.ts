@@ -1,10 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SendResult } from '../../src/turn/outbox.ts';
+import { createTurnEngine } from '../../src/turn/engine.ts';
+import { leaseMs, type SendResult } from '../../src/turn/outbox.ts';
+import type { TurnInput } from '../../src/turn/turn.ts';
 import { createPost, type Post } from '../support/post.ts';
 import { createSignal } from '../support/signal.ts';
+import { referenceTo } from '../support/tiny-bot.ts';
 
 const minute = 60_000;
-const leaseMs = 30_000;
+
+/** An input to which so many replies go to a remote channel. */
+const chattyInput = (key: string, id: string, count: number, receivedAt: number): TurnInput => ({
+  key,
+  ids: [id],
+  receivedAt,
+  reference: referenceTo(key),
+  begins: true,
+  attempt: async () => ({
+    state: null,
+    replies: Array.from({ length: count }, (_, index) => ({ text: `${id} ${index + 1}` })),
+    forget: false,
+  }),
+  record: ({ replies }) => ({ answer: null, log: [], outbox: replies }),
+});
 
 let { clock, store, channel, outbox, dropped, failures, makeOutbox, write } = {} as Post;
 
@@ -47,6 +64,54 @@ describe('delivery', () => {
     await clock.settle();
     expect(sent).toEqual(['one', 'two']);
     await slow.stop();
+  });
+
+  it('delivers what a turn left by one write a message: none to lease what the turn leased, none to find nothing', async () => {
+    const calls: string[] = [];
+    const counted = makeOutbox({
+      store: {
+        lease: async (...args) => {
+          calls.push('lease');
+          return store.lease(...args);
+        },
+        settle: async (...args) => {
+          calls.push('settle');
+          return store.settle(...args);
+        },
+      },
+    });
+    for (const [id, replies] of [
+      ['one', 1],
+      ['three', 3],
+    ] as const) {
+      const engine = createTurnEngine({ store, clock, wake: counted.wake, leaseMs });
+      await engine.take(chattyInput('a', id, replies, clock.now()));
+      await clock.settle();
+    }
+    expect(channel.shown('a')).toEqual(['one 1', 'three 1', 'three 2', 'three 3']);
+    expect(calls).toEqual(Array(4).fill('settle'));
+    expect(await store.nextDue()).toBeUndefined();
+    await counted.stop();
+  });
+
+  it('soon looks behind what another process is delivering, which does not know of it [turn.delivery-resumed]', async () => {
+    const answer = createSignal();
+    const other = makeOutbox({
+      send: async (message): Promise<SendResult> => {
+        await answer.given;
+        return channel.send(message);
+      },
+    });
+    const first = createTurnEngine({ store, clock, wake: other.wake, leaseMs });
+    const second = createTurnEngine({ store, clock, wake: outbox.wake, leaseMs });
+    await first.take(chattyInput('a', 'theirs', 1, clock.now()));
+    await second.take(chattyInput('a', 'ours', 1, clock.now()));
+    answer.give();
+    await clock.settle();
+    expect(channel.shown('a')).toEqual(['theirs 1']);
+    await clock.advance(1000);
+    expect(channel.shown('a')).toEqual(['theirs 1', 'ours 1']);
+    await other.stop();
   });
 
   it('does not let one conversation wait for another [turn.side-by-side]', async () => {

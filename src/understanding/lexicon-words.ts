@@ -17,7 +17,10 @@ export const loadWords = (file: string, vocabulary: Set<string>) => {
   const asks = set(words.asks.map((source) => ({ source, value: true })));
   for (const word of [...fillers, ...negators]) vocabulary.add(word);
   const askingIn: Reading['askingIn'] = (all, breaks) => {
-    const subject = createSubject({ words: all, breaks, asks: [], questionMark: false }, isFiller);
+    const subject = createSubject(
+      { words: all, breaks, origins: [], asks: [], questionMark: false },
+      isFiller,
+    );
     return (at) => asks.from(subject, at).length > 0;
   };
   return {

@@ -7,16 +7,28 @@ const maxGap = 5;
 /** A text to match in, with what counts as filler there. */
 export interface Subject extends Words {
   readonly isFiller: (word: string) => boolean;
+  /** For each word, the number of its sentence. */
+  readonly sentences: readonly number[];
   /** What named lists matched, by list and place; filled while matching. */
   readonly memory: Map<symbol, (readonly number[])[]>;
-  /** By pattern set, which of its indispensable parts the text has a word for; filled while searching. */
-  readonly present: Map<symbol, Uint8Array>;
+  /** By pattern set and sentence, which of the set's indispensable parts it has a word for; filled while searching. */
+  readonly present: Map<symbol, Uint8Array[]>;
 }
 
+const sentencesOf = ({ breaks }: Words): number[] => {
+  let sentence = -1;
+  return breaks.map((each) => (each === 2 ? ++sentence : sentence));
+};
+
 /** Makes a text ready for matching. */
-export const createSubject = (words: Words, isFiller: Subject['isFiller']): Subject => ({
-  ...words,
+export const createSubject = (text: Words, isFiller: Subject['isFiller']): Subject => ({
+  words: text.words,
+  breaks: text.breaks,
+  origins: text.origins,
+  asks: text.asks,
+  questionMark: text.questionMark,
   isFiller,
+  sentences: sentencesOf(text),
   memory: new Map(),
   present: new Map(),
 });

@@ -1,5 +1,6 @@
 import { collectFirsts, type Firsts, type Node, PatternError } from './pattern.ts';
 import { matchAt, type Subject } from './pattern-match.ts';
+import { createPhraseTree } from './phrase-tree.ts';
 
 /** A match: what it stands for, and which words it took. */
 export interface Hit<T> {
@@ -22,8 +23,9 @@ interface Entry<T> {
   readonly source: string;
 }
 
-/** An entry with the parts that no match of it can do without, by their numbers in its set. */
+/** An entry, numbered in the order of its set, with the parts that no match of it can do without, by their numbers. */
 interface Sought<T> extends Pick<Entry<T>, 'node' | 'value'> {
+  readonly order: number;
   readonly needs: readonly number[];
 }
 
@@ -51,47 +53,89 @@ const indispensable = (node: Node): Node[] =>
         return part.type === 'choice' && !part.optional && part.others.length === 0;
       });
 
-/** Numbers the indispensable parts of a set, and tells which of them a text has a word for. */
+/** What makes two parts the same: their word, or the list that they name. */
+const keyOf = (part: Node): unknown =>
+  part.type === 'word' ? part.word : part.type === 'choice' && part.list !== undefined ? part.list : part;
+
+/** Numbers the indispensable parts of a set, and tells which of them a sentence has a word for: no match runs across two. */
 const createPresence = () => {
-  const numbers = new Map<Node, number>();
+  const numbers = new Map<unknown, number>();
   const byWord = new Map<string, number[]>();
   const set = Symbol('pattern set');
   return {
     numberOf: (part: Node): number => {
-      const known = numbers.get(part);
+      const key = keyOf(part);
+      const known = numbers.get(key);
       if (known !== undefined) return known;
       const number = numbers.size;
-      numbers.set(part, number);
+      numbers.set(key, number);
       for (const word of firstsOf(part).words) append(byWord, word, number);
       return number;
     },
-    in: (subject: Subject): Uint8Array => {
-      const known = subject.present.get(set);
-      if (known !== undefined) return known;
-      const present = new Uint8Array(numbers.size);
-      for (const word of subject.words) {
-        const begun = byWord.get(word);
-        for (let i = 0; begun !== undefined && i < begun.length; i++) present[begun[i] as number] = 1;
+    at: (subject: Subject, place: number): Uint8Array => {
+      const { words, sentences } = subject;
+      let known = subject.present.get(set);
+      if (known === undefined) {
+        known = [];
+        subject.present.set(set, known);
       }
-      subject.present.set(set, present);
+      const sentence = sentences[place] as number;
+      const before = known[sentence];
+      if (before !== undefined) return before;
+      const present = new Uint8Array(numbers.size);
+      for (let i = sentences.indexOf(sentence); sentences[i] === sentence; i++) {
+        for (const number of byWord.get(words[i] as string) ?? []) present[number] = 1;
+      }
+      known[sentence] = present;
       return present;
     },
   };
 };
 
+/** The words of a pattern that is made of plain words only. */
+const phraseOf = (node: Node): readonly string[] | undefined => {
+  if (node.type !== 'sequence') return undefined;
+  const words = node.nodes.flatMap((part) => (part.type === 'word' ? [part.word] : []));
+  return words.length === node.nodes.length && words.length > 0 ? words : undefined;
+};
+
+/** What is found comes place by place, and at one place in the order of the set. */
+interface Found<T> extends Hit<T> {
+  readonly order: number;
+}
+
+const insert = <T>(found: Found<T>[], one: Found<T>): void => {
+  let at = found.length;
+  while (at > 0) {
+    const before = found[at - 1] as Found<T>;
+    if (before.start !== one.start || before.order < one.order) break;
+    found[at--] = before;
+  }
+  found[at] = one;
+};
+
 /** @throws PatternError naming the pattern, when it can match nothing, begins with any word, or with a prefix under three letters */
 export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T> => {
+  // Nearly all that lists hold is plain phrases, so these are not tried one by one.
+  const phrases = createPhraseTree<{ readonly value: T; readonly order: number }>();
   const byWord = new Map<string, Sought<T>[]>();
   const byPrefix = new Map<string, Sought<T>[]>();
   const presence = createPresence();
-  for (const { node, value, source } of entries) {
-    const entry = { node, value, needs: indispensable(node).map(presence.numberOf) };
+  for (const [order, { node, value, source }] of entries.entries()) {
+    const phrase = phraseOf(node);
+    if (phrase !== undefined) {
+      phrases.add(phrase, { value, order });
+      continue;
+    }
+    const entry = { node, value, order, needs: indispensable(node).map(presence.numberOf) };
     const { words, prefixes, open, empty } = firstsOf(node);
     if (empty || open) throw new PatternError(`"${source}": it can begin with anything`);
     for (const word of words) append(byWord, word, entry);
+    // What is found by its first letters comes behind all that is found by a word.
+    const late = { ...entry, order: entries.length + order };
     for (const prefix of prefixes) {
       if (prefix.length < prefixKey) throw new PatternError(`"${source}": "${prefix}*" is too short`);
-      append(byPrefix, prefix.slice(0, prefixKey), entry);
+      append(byPrefix, prefix.slice(0, prefixKey), late);
     }
   }
   const gather = (
@@ -99,31 +143,29 @@ export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T>
     subject: Subject,
     at: number,
     present: Uint8Array,
-    hits: Hit<T>[],
+    found: Found<T>[],
   ): void => {
     // The innermost loop of the whole understanding: plain loops, and most candidates end at their needs.
-    next: for (const { node, value, needs } of candidates ?? []) {
+    next: for (const { node, value, order, needs } of candidates ?? []) {
       for (const number of needs) if (present[number] === 0) continue next;
       const end = matchAt(node, subject, at);
-      if (end > at) hits.push({ value, start: at, end });
+      if (end > at) insert(found, { value, order, start: at, end });
     }
   };
-  const gatherAt = (subject: Subject, at: number, present: Uint8Array, hits: Hit<T>[]): void => {
+  const gatherFrom = (subject: Subject, at: number, found: Found<T>[]): Found<T>[] => {
     const word = subject.words[at] as string;
-    gather(byWord.get(word), subject, at, present, hits);
-    if (byPrefix.size > 0) gather(byPrefix.get(word.slice(0, prefixKey)), subject, at, present, hits);
+    const present = presence.at(subject, at);
+    phrases.from(subject, at, ({ value, order }, end) => insert(found, { value, order, start: at, end }));
+    gather(byWord.get(word), subject, at, present, found);
+    if (byPrefix.size > 0) gather(byPrefix.get(word.slice(0, prefixKey)), subject, at, present, found);
+    return found;
   };
   return {
-    from: (subject, at) => {
-      const hits: Hit<T>[] = [];
-      gatherAt(subject, at, presence.in(subject), hits);
-      return hits;
-    },
+    from: (subject, at) => gatherFrom(subject, at, []),
     search: (subject) => {
-      const hits: Hit<T>[] = [];
-      const present = presence.in(subject);
-      for (let i = 0; i < subject.words.length; i++) gatherAt(subject, i, present, hits);
-      return hits;
+      const found: Found<T>[] = [];
+      for (let at = 0; at < subject.words.length; at++) gatherFrom(subject, at, found);
+      return found;
     },
   };
 };

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.ts';
 import { allIntents, type Intent, isRefusal, isSideQuestion, refusalIntents } from './intents.ts';
 import type { Model, Thresholds } from './model/artefact.ts';
 import { type Features, featuresOf } from './model/features.ts';
-import { softmaxOf } from './model/softmax.ts';
+import { classify } from './model/softmax.ts';
 import { knownShare } from './model/word-set.ts';
 import { createNormalise } from './normalise.ts';
 import { scoreMarks } from './score-marks.ts';
@@ -47,20 +47,21 @@ const longFrom = 8;
 const partFrom = 4;
 const mostParts = 12;
 
-/** A text in its sentences; short ones join the one before. */
-const sentencesOf = ({ pieces, questionMark }: Pieces): Pieces[] => {
-  const sentences: Pieces['pieces'][number][][] = [];
-  for (const piece of pieces) {
-    const current = sentences.at(-1);
-    const begins = piece.before === 2 && (current === undefined || current.length >= partFrom);
-    if (begins || current === undefined) sentences.push([piece]);
-    else current.push(piece);
+/** Some sentences of a text: its pieces from one to before another. */
+type Range = readonly [from: number, to: number];
+
+/** A text in its sentences; short ones join the one before. None of a text that is one sentence. */
+const sentencesOf = (pieces: Pieces['pieces']): Range[] => {
+  const starts: number[] = [];
+  for (const [at, { before }] of pieces.entries()) {
+    const last = starts.at(-1);
+    if (last === undefined || (before === 2 && at - last >= partFrom)) starts.push(at);
   }
-  const kept =
-    sentences.length <= mostParts
-      ? sentences
-      : [...sentences.slice(0, mostParts / 2), ...sentences.slice(-mostParts / 2)];
-  return kept.length < 2 ? [] : kept.map((each) => ({ pieces: each, questionMark }));
+  const ranges = starts.map((from, i): Range => [from, starts[i + 1] ?? pieces.length]);
+  if (ranges.length < 2) return [];
+  return ranges.length <= mostParts
+    ? ranges
+    : [...ranges.slice(0, mostParts / 2), ...ranges.slice(-mostParts / 2)];
 };
 
 /** A rule that scores less only hints. */
@@ -71,15 +72,18 @@ export const createReader = (grammars: readonly Grammar[]): Reader => {
   const normalise = createNormalise((word) => grammars.some(({ knows }) => knows(word)));
   return (text) => {
     const all = piecesOf(normalise(text));
-    const evidence = gatherEvidence(all, grammars);
-    const parts = all.pieces.length < longFrom ? [] : sentencesOf(all);
+    const { pieces, questionMark } = all;
+    const { whole, within } = gatherEvidence(all, grammars);
     return {
-      features: featuresOf(all, evidence),
-      words: all.pieces.map(({ word }) => word),
+      features: featuresOf(all, whole),
+      words: pieces.map(({ word }) => word),
       ruled: new Set(
-        evidence.rules.filter(({ score, vetoed }) => score > ruleFrom && !vetoed).map(({ intent }) => intent),
+        whole.rules.filter(({ score, vetoed }) => score > ruleFrom && !vetoed).map(({ intent }) => intent),
       ),
-      parts: () => parts.map((part) => featuresOf(part, gatherEvidence(part, grammars))),
+      parts: () =>
+        (pieces.length < longFrom ? [] : sentencesOf(pieces)).map(([from, to]) =>
+          featuresOf({ pieces: pieces.slice(from, to), questionMark }, within(from, to)),
+        ),
     };
   };
 };
@@ -106,13 +110,13 @@ export const likelihoodsOf = (
   { features, words, parts }: Reading,
   { linear, words: known }: Pick<Model, 'linear' | 'words'>,
 ): Float64Array => {
-  const whole = doubt(softmaxOf(linear, features), knownShare(words, known));
+  const whole = doubt(classify(linear, features), knownShare(words, known));
   let most = requestsIn(whole);
   let strongest: Float64Array | undefined;
   // No part could count for more.
   if (most >= partWeight) return whole;
   for (const part of parts()) {
-    const each = softmaxOf(linear, part);
+    const each = classify(linear, part);
     const request = partWeight * requestsIn(each);
     if (request > most) [most, strongest] = [request, each];
   }
@@ -172,8 +176,11 @@ const scoresOf = (likelihoods: Float64Array, thresholds: Thresholds): ScoredInte
         ? (request * likelihood) / likeliest
         : 0
       : bend(likelihood, [[answer, scoreMarks.answer]]);
-  return all
-    .map(({ intent, likelihood }) => ({ intent, score: rounded(score(intent, likelihood)) }))
-    .sort((a, b) => b.score - a.score || allIntents.indexOf(a.intent) - allIntents.indexOf(b.intent))
-    .filter(({ score: own }, i) => i === 0 || (i < howMany && own >= worthTelling));
+  return (
+    all
+      .map(({ intent, likelihood }) => ({ intent, score: rounded(score(intent, likelihood)) }))
+      // Of equal scores the earlier intent comes first, since sorting is stable.
+      .sort((a, b) => b.score - a.score)
+      .filter(({ score: own }, i) => i === 0 || (i < howMany && own >= worthTelling))
+  );
 };

@@ -4,7 +4,7 @@ import { createSubject } from './pattern-match.ts';
 import type { Recognise } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { Understand, Understanding } from './understanding.ts';
-import { readWords, wordsKey } from './words.ts';
+import { readWords, type Words, wordsKey } from './words.ts';
 
 /**
  * Makes the one function that reads what people type.
@@ -25,8 +25,9 @@ export const createUnderstand = (
   return (text, language) => {
     const { redacted, secrets } = redact(text);
     const lexicon = lexiconOf(language);
-    const tapped = lexicon && readTap(redacted, lexicon);
-    const read = tapped ?? readFreely(redacted, language, lexicon, recognise);
+    const read = lexicon
+      ? readByLists(redacted, language, lexicon, recognise)
+      : { intents: recognise(redacted, language, false), answers: {} };
     const answers = { ...read.answers, ...readAddress(text) };
     const empty = !hasWords(redacted) && Object.keys(answers).length === 0;
     return { intents: read.intents, answers, secrets, redacted, empty };
@@ -35,9 +36,18 @@ export const createUnderstand = (
 
 type Read = Pick<Understanding, 'intents' | 'answers'>;
 
+const readByLists = (text: string, language: string, lexicon: Lexicon, recognise: Recognise): Read => {
+  const words = readWords(text, lexicon.reading);
+  const tapped = readTap(words, lexicon);
+  if (tapped !== undefined) return tapped;
+  const { answers, alone } = readAnswers(createSubject(words, lexicon.isFiller), lexicon);
+  // "No, still nothing" asks for nothing, whatever else such words stand in.
+  return { intents: recognise(text, language, alone), answers };
+};
+
 /** A text that is the title of a button says what the button says, and nothing else. */
-const readTap = (text: string, { reading, titles, intentTitles }: Lexicon): Read | undefined => {
-  const key = wordsKey(readWords(text, reading).words);
+const readTap = ({ words }: Words, { titles, intentTitles }: Lexicon): Read | undefined => {
+  const key = wordsKey(words);
   const answer = titles.get(key);
   if (answer !== undefined) {
     const { question, choice } = answer;
@@ -45,19 +55,6 @@ const readTap = (text: string, { reading, titles, intentTitles }: Lexicon): Read
   }
   const intent = intentTitles.get(key);
   return intent === undefined ? undefined : { intents: [{ intent, score: 1 }], answers: {} };
-};
-
-const readFreely = (
-  text: string,
-  language: string,
-  lexicon: Lexicon | undefined,
-  recognise: Recognise,
-): Read => {
-  if (lexicon === undefined) return { intents: recognise(text, language, false), answers: {} };
-  const subject = createSubject(readWords(text, lexicon.reading), lexicon.isFiller);
-  const { answers, alone } = readAnswers(subject, lexicon);
-  // "No, still nothing" asks for nothing, whatever else such words stand in.
-  return { intents: recognise(text, language, alone), answers };
 };
 
 /** How much of a raw text is looked at for an address. */

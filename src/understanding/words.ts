@@ -6,6 +6,8 @@ export interface Words {
   readonly words: readonly string[];
   /** What breaks the text before each word; before the first it counts as a full stop. */
   readonly breaks: readonly Break[];
+  /** For each word, the number of the piece that it was read from. */
+  readonly origins: readonly number[];
   /** For each word: whether it stands in a clause that asks ("how do I …", "can I …"), not tells. */
   readonly asks: readonly boolean[];
   /** True when a question mark stands anywhere. */
@@ -97,13 +99,16 @@ export const readPieces = ({ pieces, questionMark }: Pieces, reading: Reading): 
       : [...pieces.slice(0, firstWords), ...pieces.slice(-lastWords)];
   const words: string[] = [];
   const breaks: Break[] = [];
+  const origins: number[] = [];
+  const left = pieces.length - kept.length;
   let pending: Break = 2;
   kept.forEach(({ word, before }, i) => {
     if (before > pending) pending = before;
-    if (i === firstWords && kept.length < pieces.length) pending = 2;
+    if (i === firstWords && left > 0) pending = 2;
     for (const spelled of reading.spell(word)) {
       words.push(spelled);
       breaks.push(pending);
+      origins.push(i < firstWords ? i : i + left);
       pending = 0;
     }
   });
@@ -115,5 +120,5 @@ export const readPieces = ({ pieces, questionMark }: Pieces, reading: Reading): 
     asking ||= asksFrom(i);
     asks.push(asking);
   }
-  return { words, breaks, asks, questionMark };
+  return { words, breaks, origins, asks, questionMark };
 };

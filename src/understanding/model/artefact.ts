@@ -48,7 +48,7 @@ const step = 0.25;
 const largest = 127;
 
 /** A linear model as it will be once it is stored. */
-export const quantised = ({ classes, weights, scale, biases }: Linear): Linear => ({
+export const quantised = ({ classes, weights, scale, biases }: Linear<Float32Array>): Linear => ({
   classes,
   weights: Int8Array.from(weights, (weight) =>
     Math.max(-largest, Math.min(largest, Math.round((weight * scale) / step))),
@@ -57,17 +57,20 @@ export const quantised = ({ classes, weights, scale, biases }: Linear): Linear =
   biases,
 });
 
-/** Writes a model as bytes: the same ones for the same model. All numbers are little-endian; the weights are deflated. */
+/**
+ * Writes a model as bytes: the same ones for the same model. All numbers are little-endian; the weights are deflated,
+ * without a search for repeats, of which they have none.
+ */
 export const encodeModel = ({ header, linear, words }: Model): Buffer => {
   const text = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(magic.length + 4);
   start.write(magic, 'latin1');
   start.writeUInt32LE(text.length, magic.length);
   const { weights, scale, biases } = linear;
-  if (scale !== step || !(weights instanceof Int8Array)) throw new TypeError('the model is not quantised');
+  if (scale !== step) throw new TypeError('the model is not quantised in this way');
   const floats = Buffer.alloc(4 * biases.length);
   for (const [k, bias] of biases.entries()) floats.writeFloatLE(bias, 4 * k);
-  const deflated = deflateRawSync(Buffer.from(weights.buffer), { level: constants.Z_BEST_COMPRESSION });
+  const deflated = deflateRawSync(Buffer.from(weights.buffer), { strategy: constants.Z_HUFFMAN_ONLY });
   return Buffer.concat([start, text, floats, words, deflated]);
 };
 

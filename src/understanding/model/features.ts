@@ -7,11 +7,14 @@ export const buckets = 2 ** 16;
 /** The first of them are kept for lists and rules, which n-grams must not drown. */
 const reserved = 2 ** 11;
 
-/** A text as the model sees it: buckets, and how much of each. */
-export interface Features {
-  readonly indices: ArrayLike<number>;
-  readonly values: ArrayLike<number>;
+/** One kind of feature of a text: the buckets that it falls into, each as often as it does, and what each time counts. */
+export interface FeatureGroup {
+  readonly buckets: readonly number[];
+  readonly value: number;
 }
+
+/** A text as the model sees it. */
+export type Features = readonly FeatureGroup[];
 
 /** No more words than this are looked at: the first ones and the last ones. */
 const firstWords = 110;
@@ -114,7 +117,7 @@ const rulesOf = ({ rules, vetoes, asks }: Evidence, group: Group): void => {
     add(vetoed ? `${intent} vetoed` : `${intent} ${level}`);
     if (!vetoed) add(intent);
   }
-  for (const intent of vetoes) add(`not ${intent}`);
+  for (const { intent } of vetoes) add(`not ${intent}`);
   if (asks) add('asks');
 };
 
@@ -143,17 +146,16 @@ export const featuresOf = (text: Pieces, evidence: Evidence): Features => {
   const all = text.pieces;
   const pieces =
     all.length <= firstWords + lastWords ? all : [...all.slice(0, firstWords), ...all.slice(-lastWords)];
-  const amounts = new Map<number, number>();
-  const put = (weight: number, fill: (group: Group) => void) => {
-    const group: Group = [];
-    fill(group);
-    const value = weight / Math.sqrt(group.length + 1);
-    for (const bucket of group) amounts.set(bucket, (amounts.get(bucket) ?? 0) + value);
+  const group = (weight: number, fill: (group: Group) => void): FeatureGroup => {
+    const buckets: Group = [];
+    fill(buckets);
+    return { buckets, value: weight / Math.sqrt(buckets.length + 1) };
   };
-  put(weights.words, (group) => wordsOf(pieces, group));
-  put(weights.grams, (group) => gramsOf(pieces, group));
-  put(weights.tags, (group) => tagsOf(evidence, group));
-  put(weights.rules, (group) => rulesOf(evidence, group));
-  put(weights.shape, (group) => shapeOf(text, group));
-  return { indices: [...amounts.keys()], values: [...amounts.values()] };
+  return [
+    group(weights.words, (into) => wordsOf(pieces, into)),
+    group(weights.grams, (into) => gramsOf(pieces, into)),
+    group(weights.tags, (into) => tagsOf(evidence, into)),
+    group(weights.rules, (into) => rulesOf(evidence, into)),
+    group(weights.shape, (into) => shapeOf(text, into)),
+  ];
 };

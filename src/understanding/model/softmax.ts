@@ -1,28 +1,32 @@
 import type { Features } from './features.ts';
 
-/** A linear model: for each feature and class a weight, features first, and for each class a bias. */
-export interface Linear {
+/** A linear model: for each bucket and class a weight, buckets first, and for each class a bias. */
+export interface Linear<Weights = Int8Array> {
   readonly classes: number;
-  readonly weights: Float32Array | Int8Array;
+  readonly weights: Weights;
   /** What the weights are to be multiplied by. */
   readonly scale: number;
   readonly biases: Float32Array;
 }
 
 /** How likely each class is; they add up to 1. */
-export const softmaxOf = ({ classes, weights, scale, biases }: Linear, features: Features): Float64Array => {
+export const classify = ({ classes, weights, scale, biases }: Linear, features: Features): Float64Array => {
   const sums = Float64Array.from(biases);
-  const { indices, values } = features;
-  for (let i = 0; i < indices.length; i++) {
-    const value = (values[i] as number) * scale;
-    const row = (indices[i] as number) * classes;
-    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * (weights[row + k] as number);
+  // Whole numbers, which are added several times faster than products of fractions.
+  const group = new Int32Array(classes);
+  for (const { buckets, value } of features) {
+    group.fill(0);
+    for (let i = 0; i < buckets.length; i++) {
+      const row = (buckets[i] as number) * classes;
+      for (let k = 0; k < classes; k++) group[k] = (group[k] as number) + (weights[row + k] as number);
+    }
+    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * scale * (group[k] as number);
   }
-  return normalise(sums);
+  return softmax(sums);
 };
 
 /** Makes likelihoods of sums, in place. */
-const normalise = (sums: Float64Array): Float64Array => {
+export const softmax = (sums: Float64Array): Float64Array => {
   let highest = Number.NEGATIVE_INFINITY;
   for (const sum of sums) if (sum > highest) highest = sum;
   let total = 0;

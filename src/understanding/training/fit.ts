@@ -1,6 +1,6 @@
 import type { Features } from '../model/features.ts';
 import { buckets } from '../model/features.ts';
-import { type Linear, softmaxOf } from '../model/softmax.ts';
+import { type Linear, softmax } from '../model/softmax.ts';
 
 /** A text with the class it belongs to. */
 export interface Example {
@@ -54,24 +54,47 @@ interface Packed {
   readonly values: Float32Array;
 }
 
-const pack = ({ features, label, weight }: Example): Packed => ({
-  label,
-  weight,
-  indices: Int32Array.from(features.indices),
-  values: Float32Array.from(features.values),
-});
+/** How much of each bucket the example at hand has; zero again after each. */
+const amounts = new Float64Array(buckets);
+
+const pack = ({ features, label, weight }: Example): Packed => {
+  const touched: number[] = [];
+  for (const { buckets: fallen, value } of features) {
+    for (const bucket of fallen) {
+      const amount = amounts[bucket] as number;
+      if (amount === 0) touched.push(bucket);
+      amounts[bucket] = amount + value;
+    }
+  }
+  const values = Float32Array.from(touched, (bucket) => amounts[bucket] as number);
+  for (const bucket of touched) amounts[bucket] = 0;
+  return { label, weight, indices: Int32Array.from(touched), values };
+};
+
+/** A model while it is being fitted. */
+type Fitting = Linear<Float32Array>;
+
+const likelihoodsIn = ({ classes, weights, biases }: Fitting, { indices, values }: Packed): Float64Array => {
+  const sums = Float64Array.from(biases);
+  for (let i = 0; i < indices.length; i++) {
+    const value = values[i] as number;
+    const row = (indices[i] as number) * classes;
+    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * (weights[row + k] as number);
+  }
+  return softmax(sums);
+};
 
 /**
  * Fits softmax regression by stochastic gradients, each weight with a rate of its own (AdaGrad). Deterministic: the same
  * weights for the same examples in the same order.
  */
-export const fitModel = (examples: readonly Example[], options: FitOptions): Linear => {
+export const fitModel = (examples: readonly Example[], options: FitOptions): Fitting => {
   const { classes, epochs, rate, decay, smoothing } = options;
   const weights = new Float32Array(buckets * classes);
   const biases = new Float32Array(classes);
   const squares = new Float32Array(buckets * classes).fill(1e-2);
   const biasSquares = new Float32Array(classes).fill(1);
-  const model: Linear = { classes, weights, scale: 1, biases };
+  const model: Fitting = { classes, weights, scale: 1, biases };
   const packed = examples.map(pack);
   const order = Int32Array.from(packed, (_, i) => i);
   const random = createRandom(20_260_105);
@@ -82,7 +105,7 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Lin
     const step = 0.1 * rate * (1 - (0.9 * epoch) / epochs);
     for (const index of order) {
       const example = packed[index] as Packed;
-      const likelihoods = softmaxOf(model, example);
+      const likelihoods = likelihoodsIn(model, example);
       let actives = 0;
       for (let k = 0; k < classes; k++) {
         const wanted = (k === example.label ? 1 - smoothing : 0) + smoothing / classes;

@@ -152,7 +152,10 @@ export const trainModel = (folders: TrainingFolders): Model => {
     const isOut = ({ language, hand }: Labelled) =>
       out.some((each) => each.language === language && each.hand === hand);
     const kept = examples.filter((each) => !isOut(each));
-    const trial = { linear: fitModel(kept, { ...options, epochs: trialEpochs }), words: wordsOf(kept) };
+    const trial = {
+      linear: quantised(fitModel(kept, { ...options, epochs: trialEpochs })),
+      words: wordsOf(kept),
+    };
     for (const each of out) judged.set(each.language, judge([each], reader, trial));
   }
   const thresholds: Record<string, Thresholds> = {};

@@ -6,7 +6,7 @@ const found = (text: string) =>
   findNumbers(text).map(({ kind, start, end }) => [kind, text.slice(start, end)]);
 
 describe('what a number is', () => {
-  it.each([
+  it.each<[string, string | undefined, string]>([
     ['123', undefined, 'three figures tell nothing'],
     ['4829', 'code', 'four are the fewest of a code'],
     ['48291376', 'code', 'eight are the most of a code'],

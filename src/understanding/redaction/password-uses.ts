@@ -40,7 +40,7 @@ export const valueBefore = (text: string, cueStart: number): Span | undefined =>
   const match = reversed.exec(before);
   if (match === null) return undefined;
   const value = (match[2] ?? match[3]) as string;
-  if (isToken(value) || value.endsWith(']') || tellsAbout(plainForm(value))) return undefined;
+  if (isToken(value) || tellsAbout(plainForm(value))) return undefined;
   const start = from + match.index;
   const span = passwordSpan(start, start + (match[3]?.length ?? value.length + 2));
   if (match[2] !== undefined || isStrong(value)) return span;

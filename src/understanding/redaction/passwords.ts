@@ -33,7 +33,7 @@ const maxCues = 60;
 
 /** A text without any of these names no password: most texts are done with here. */
 const mayName =
-  /p[a@]s|pw|p\/w|ps?s?wd|pin|kw|wort|contra|contr?s|clave|mdp|palavra|palabra|senha|losen|kode|salasana|hasl|hesl|jelszo|parola|sifre|lozinka|sandi|khau|user|usuario|benutzer|login|cred|daten|\P{ASCII}/u;
+  /p[a@4]s|ps?s?w|p\/w|pin|kw|wor[td]|woord|contra|contr?s|clave|mdp|palavra|palabra|senha|losen|kode|salasana|hasl|hesl|jelszo|parola|sifre|lozinka|sandi|khau|user|usuario|benutzer|login|cred|daten|\P{ASCII}/u;
 
 const valueAt = (text: string, start: number, end: number): Span | undefined => {
   const linked = link.exec(text.slice(end, end + maxLink));
@@ -72,11 +72,10 @@ export const findPasswords: Detector = (text) => {
 /** "name@example.com / hunter2", "name@example.com hunter2": what follows an address like that is its password. */
 export const findAfterEmail = (text: string, emails: readonly Span[]): Span[] =>
   emails.flatMap((email) => {
-    const next = /^(?: ?[:/|,;] ?(\S{4,64})|[ \n](\S{4,64})(?=$|\n))/.exec(
+    const next = /^(?: ?[:/|,;] ?|[ \n](?=\S+(?:$|\n)))(\S{4,64})/.exec(
       text.slice(email.end, email.end + 80),
     );
-    const value = next?.[1] ?? next?.[2];
-    if (next === null || value === undefined || !isStrong(value)) return [];
+    if (next === null || !isStrong(next[1] as string)) return [];
     const end = email.end + next[0].length;
-    return [passwordSpan(end - value.length, end)];
+    return [passwordSpan(end - (next[1] as string).length, end)];
   });

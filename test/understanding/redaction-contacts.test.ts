@@ -22,6 +22,8 @@ const emails: readonly (readonly [string, string])[] = [
   ['mi correo es juan (arroba) gmail.com', 'mi correo es [email]'],
   ['juan@gmail punto com', '[email]'],
   ['mary dot jones@hotmail.com', '[email]'],
+  ['**joe@gmail.com**', '[email]**'],
+  ['*joe at gmail.com', '*[email]'],
 ];
 
 const phones: readonly string[] = [
@@ -61,6 +63,7 @@ const ordinary: readonly string[] = [
   'look at outlook dot com',
   'my @hotmail.com account',
   'it says j***@hotmail.com',
+  'it says j***e@hotmail.com or jo*****@outlook.com',
   'a mail from account-security-noreply@accountprotection.microsoft.com',
   'wo ist der Klammeraffe auf der Tastatur',
   'dónde está la arroba',

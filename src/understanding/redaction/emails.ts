@@ -57,7 +57,7 @@ const around = (text: string, at: number): Span | undefined => {
 };
 
 /** "j***@hotmail.com", as the sign-in page hints at an address: that is none. */
-const masked = /^[^@*]{0,3}\*{2,}[^@*]{0,3}@/;
+const masked = /^(?:[^@*]{1,3}\*{2,}[^@*]{0,3}|\*{2,})@/;
 
 /** Finds e-mail addresses, Microsoft's own senders included: the caller, who has the unfolded text, spares those. */
 export const findEmails: Detector = (text) => {

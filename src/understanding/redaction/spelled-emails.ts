@@ -25,9 +25,9 @@ const domain = new RegExp(
 /** The same with signs for dots, as any domain is written. */
 const plainDomain = new RegExp(`^(?:${label}\\.){1,4}(?:${topLevels})(?![\\p{L}\\p{N}])`, 'u');
 const provider = new RegExp(`^(?:${providers})(?![\\p{L}\\p{N}])`, 'u');
-/** The name, up to its end. */
+/** The name, up to its end; behind a letter and asterisks is what a page hides of one: "j***e@hotmail.com". */
 const local = new RegExp(
-  `(?<![\\p{L}\\p{N}._+-])[\\p{L}\\p{N}_]{1,40}(?:${joint}[\\p{L}\\p{N}_]{1,40}){0,5}[._+-]?$`,
+  `(?<![\\p{L}\\p{N}._+-]|[\\p{L}\\p{N}]\\*{2,9})[\\p{L}\\p{N}_]{1,40}(?:${joint}[\\p{L}\\p{N}_]{1,40}){0,5}[._+-]?$`,
   'u',
 );
 

@@ -7,10 +7,11 @@ import { model } from './build/model.mjs';
 import { page } from './build/page.mjs';
 import { server } from './build/server.mjs';
 import { buildTargets } from './build/targets.mjs';
+import { yaml } from './build/yaml.mjs';
 
 const began = performance.now();
 try {
-  const built = await buildTargets(resolve(import.meta.dirname, '..'), [server, page, model]);
+  const built = await buildTargets(resolve(import.meta.dirname, '..'), [server, page, yaml, model]);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(built.length === 0 ? 'build: up to date' : `build: ${built.join(', ')} in ${seconds} s`);
 } catch (error) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import type { z } from 'zod';
 import { LatchkeyError } from './errors.ts';
+import { parsedAtBuild } from './parsed-yaml.ts';
 
 /** What the error of a file that is not as it should be bears. */
 export interface YamlFault {
@@ -18,7 +19,8 @@ export interface YamlFault {
 export const readYamlFile = <T>(file: string, schema: z.ZodType<T>, { code, hint }: YamlFault): T => {
   let content: unknown;
   try {
-    content = load(readFileSync(file, 'utf8'), { filename: file });
+    const text = readFileSync(file, 'utf8');
+    content = parsedAtBuild(text) ?? load(text, { filename: file });
   } catch (cause) {
     const [why] = cause instanceof Error ? cause.message.split('\n') : [];
     throw new LatchkeyError(code, `${file} cannot be read: ${why ?? ''}`, hint, cause);

@@ -227,6 +227,8 @@ describe('an answer to the open question', () => {
     ['missingCodes.tried', 'arrived'],
     ['finish', 'helpful'],
   ] as const)('does not say that all is well beside a likely request: %s, %s [P1] [P3]', (open, choice) => {
+    const answers = { [open]: bare(choice) };
+    expect(decideOn(open, { greeting: 0.9, bypassVerification: 0.6 }, answers)).not.toHaveProperty('choice');
     expect(decideOn(open, { bypassVerification: 0.6 }, { [open]: bare(choice) })).not.toHaveProperty(
       'choice',
     );

@@ -234,6 +234,6 @@ describe('a new beginning', () => {
   it('keeps the answers that are to stay, if this build knows them [P1]', () => {
     const progress = onTheWay();
     restart(progress, ['welcome', 'signInHelper', 'finish']);
-    expect(progress.answers).toEqual({ welcome: 'personal' });
+    expect(progress.answers).toStrictEqual({ welcome: 'personal' });
   });
 });

@@ -10,10 +10,11 @@ import type { StepId } from '../src/speech/steps.ts';
 import type { QuestionId } from '../src/understanding/questions.ts';
 import { remarkNoted } from './interruptions/answers.ts';
 import { hearMessage } from './interruptions/hear-message.ts';
+import { QuestionPrompt } from './question.ts';
 import { newTalk, scopeOf } from './scope.ts';
 import type { StepResult } from './step-dialog.ts';
 import { AlternateMethodsStep } from './steps/alternate-methods.ts';
-import { FinishStep } from './steps/finish.ts';
+import { Closed, FinishStep } from './steps/finish.ts';
 import { MissingCodesStep } from './steps/missing-codes.ts';
 import { RecoveryFormStep } from './steps/recovery-form.ts';
 import { SignInHelperStep } from './steps/sign-in-helper.ts';
@@ -49,6 +50,8 @@ export class RecoveryDialog extends ComponentDialog {
     this.addDialog(new WaitStep());
     this.addDialog(new RecoveryFormStep());
     this.addDialog(new FinishStep());
+    this.addDialog(new Closed());
+    this.addDialog(new QuestionPrompt());
   }
 
   protected override async onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {

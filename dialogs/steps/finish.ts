@@ -10,7 +10,6 @@ import { toldOf } from '../told.ts';
 export class FinishStep extends StepDialog {
   constructor() {
     super('finish', [close, thank]);
-    this.addDialog(new Closed());
   }
 }
 
@@ -61,7 +60,7 @@ const recapOf = (scope: Scope): string =>
 const closedId = 'closed';
 
 /** Where the waterfall rests when everything has been said. */
-class Closed extends Dialog {
+export class Closed extends Dialog {
   constructor() {
     super(closedId);
   }

@@ -37,7 +37,7 @@ export const settings = z.object({
   TRUSTED_PROXIES: networks,
   OPERATOR_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
-  TOKEN_SECONDS: wholeNumber(10, 86_400, 1800),
+  TOKEN_SECONDS: wholeNumber(5, 86_400, 1800),
   RETENTION_DAYS: wholeNumber(45, 3650, 60),
   BOT_NAME: z.string().max(40, 'must have at most 40 characters').default('Latchkey'),
   CONTACT_URL: webAddress.optional(),

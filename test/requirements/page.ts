@@ -21,6 +21,20 @@ export const page = {
     text: 'A screen reader is given each reply once, in order: while it opens, after a reload and after a lost connection.',
     source: `${wcag}, 4.1.3`,
   },
+  'page.delivery': {
+    text:
+      'What the person says gets through, however long there is no connection: once, in order, and they are told after ' +
+      'five seconds that it waits.',
+    source: own,
+  },
+  'page.fresh-token': {
+    text: 'A page gets another token before the one it has ends, however short its life; and when it has ended in sleep.',
+    source: own,
+  },
+  'page.silent-socket': {
+    text: 'A socket of ours that has said nothing for 40 seconds is given up for another.',
+    source: own,
+  },
   'page.accessible': {
     text:
       'Everything works by keyboard alone, at 320 px, at 200 % zoom, in light, dark and forced colours; axe finds nothing; ' +

@@ -8,6 +8,8 @@ export interface TcpProxy {
   cut(): void;
   /** From now on connections stay open and carry nothing (half open); new ones are made as before. */
   stall(): void;
+  /** Carries nothing, on old connections and new ones, until it is told to go on; what was sent meanwhile comes through then. */
+  hush(isHushed: boolean): void;
   /** Cuts the connection that is the next to send `text`, when the server has got it and before its answer is passed on. */
   cutAfter(text: string): void;
   /** How many connections are open. */
@@ -19,6 +21,7 @@ export interface TcpProxy {
 export async function startTcpProxy(target: number): Promise<TcpProxy> {
   const pairs = new Set<{ readonly client: Socket; readonly server: Socket; isStalled: boolean }>();
   let fatal: string | undefined;
+  let isHushed = false;
   const listener = createServer((client) => {
     const server = connect(target, '127.0.0.1');
     const pair = { client, server, isStalled: false };
@@ -41,6 +44,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     server.on('data', (part) => {
       if (!pair.isStalled) client.write(part);
     });
+    if (isHushed) for (const socket of [client, server]) socket.pause();
   });
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
@@ -55,6 +59,11 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     cut,
     stall() {
       for (const pair of pairs) pair.isStalled = true;
+    },
+    hush(now) {
+      isHushed = now;
+      for (const { client, server } of pairs)
+        for (const socket of [client, server]) now ? socket.pause() : socket.resume();
     },
     cutAfter(text) {
       fatal = text;

@@ -1,4 +1,5 @@
 import { renderMarkdown } from '../shared/markdown.ts';
+import { deliverBy } from './delivery.ts';
 import type { Ending, Transport } from './keep-connected.ts';
 import type { PageData } from './page-data.ts';
 import type { Session } from './session.ts';
@@ -16,6 +17,9 @@ export interface ChatOptions {
   readonly opening: View;
   readonly data: PageData;
   readonly nonce: string;
+  /** Gets another token for a session, whether the former one has run out or not. */
+  readonly renew: (session: Session) => Promise<Session>;
+  readonly newId: () => string;
   /** How many sockets are open now. */
   readonly openSockets: () => number;
   /** Told of what is said. */
@@ -41,7 +45,7 @@ const socketMs = 8_000;
 
 /** Shows Web Chat for one session after another, in the same place, with what was typed and not sent. */
 export function createChat(options: ChatOptions): Chat {
-  const { webChat, place, data, nonce, openSockets, listener, connected } = options;
+  const { webChat, place, data, nonce, renew, newId, openSockets, listener, connected } = options;
   let shown = options.opening;
   let socketsChanged = (): void => {};
   let hurry = (): void => {};
@@ -56,7 +60,22 @@ export function createChat(options: ChatOptions): Chat {
       // Not every Direct Line learns the language with the token: Azure's greets by this.
       conversationStartProperties: { locale: data.lang },
     });
-    const view = createWebChatView(webChat, session.conversationId, listener);
+    const works = (): boolean => (transport === 'socket' ? openSockets() > 0 : online);
+    let online = false;
+    let isSlow = false;
+    let tell = (): void => {};
+    let deaf = (): void => {};
+    const { outbox, stop } = deliverBy(directLine, session, {
+      renew: () => renew(session),
+      connected: works,
+      slow(now) {
+        isSlow = now;
+        tell();
+      },
+      deaf: () => deaf(),
+      newId,
+    });
+    const view = createWebChatView(webChat, session.conversationId, listener, outbox);
     place.append(view.element);
     webChat.renderWebChat(
       {
@@ -74,11 +93,12 @@ export function createChat(options: ChatOptions): Chat {
 
     return new Promise((resolve) => {
       let worked = false;
-      let online = false;
-      const works = (): boolean => (transport === 'socket' ? openSockets() > 0 : online);
-      const tell = (): void => {
+      tell = () => {
         worked ||= works();
-        connected(works() && shown === view);
+        connected(works() && !isSlow && shown === view);
+      };
+      deaf = () => {
+        if (worked) finish('lost');
       };
       const succession = follow(view, tell);
       const finish = (reason: Ending['reason']): void => {
@@ -87,7 +107,7 @@ export function createChat(options: ChatOptions): Chat {
         socketsChanged = () => {};
         hurry = () => {};
         leave = () => {};
-        view.die();
+        stop();
         succession.cancel();
         if (shown !== view) view.element.remove();
         connected(false);
@@ -97,7 +117,10 @@ export function createChat(options: ChatOptions): Chat {
       const timer = setTimeout(() => {
         if (transport === 'socket' && online && !worked) finish('noSocket');
       }, socketMs);
-      socketsChanged = tell;
+      socketsChanged = () => {
+        tell();
+        if (works()) outbox.hurry();
+      };
       hurry = () => {
         if (worked && !works()) finish('lost');
       };
@@ -115,15 +138,17 @@ export function createChat(options: ChatOptions): Chat {
   /** Puts a view in the place of the one that is shown, at once or soon. */
   function follow(next: WebChatView, done: () => void): Succession {
     const former = shown;
+    const goesOn = former.conversation === undefined || former.conversation === next.conversation;
     const handOver = (): void => {
-      const unsent = former.unsent();
+      // What was said in a conversation that is no more answers nothing that is asked in another.
+      const unsent = goesOn ? former.unsent() : [];
       const draft = former.close();
       shown = next;
-      for (const text of unsent) next.say(text);
+      for (const one of unsent) next.sayAgain(one);
       if (draft !== '') next.setDraft(draft);
       done();
     };
-    if (former.conversation === undefined || former.conversation === next.conversation) {
+    if (goesOn) {
       return succeed({
         former: former.element,
         next: next.element,

@@ -1,4 +1,5 @@
 import { type Activity, CallRefused, type DirectLineCalls } from './direct-line-calls.ts';
+import type { Unsent } from './outbox.ts';
 
 /** Something said. */
 export interface Line {
@@ -38,7 +39,7 @@ export interface OpeningTalk {
   /** Whether something that was said has not been answered yet. */
   readonly busy: boolean;
   /** What was said and not sent. */
-  unsent(): readonly string[];
+  unsent(): readonly Unsent[];
   /** Ends the talk here: somebody else goes on with it. */
   close(): void;
 }
@@ -111,7 +112,7 @@ export function createOpeningTalk(parts: OpeningParts): OpeningTalk {
     get busy() {
       return waiting.length > 0 && calls !== undefined;
     },
-    unsent: () => waiting.map(({ text }) => text),
+    unsent: () => waiting.map(({ text, id }) => ({ text, id })),
     close() {
       closed = true;
       calls = undefined;

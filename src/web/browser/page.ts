@@ -11,7 +11,7 @@ import { createOpeningView } from './opening-view.ts';
 import { readPageData } from './page-data.ts';
 import { postToken } from './post-token.ts';
 import { saveText } from './save-text.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, renewSession, type Session } from './session.ts';
 import { createStatus } from './status-line.ts';
 import { createTranscript } from './transcript.ts';
 import { watchSockets } from './watch-sockets.ts';
@@ -27,6 +27,9 @@ const element = (id: string): HTMLElement => {
   if (!found) throw new Error(`The page has no #${id}.`);
   return found;
 };
+/** How often it is looked whether the connection has died, in ms. */
+const lookMs = 5_000;
+const newId = (): string => `page-${Math.random().toString(36).slice(2)}${Date.now().toString(36)}`;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const memory = createMemory(storeOf('localStorage'), storeOf('sessionStorage'));
@@ -85,7 +88,7 @@ const opening = createOpeningTalk({
     for (const activity of activities) listener.heard(activity);
     if (returns) welcomeBack.greet(transcript);
   },
-  newId: () => `opening-${Math.random().toString(36).slice(2)}${Date.now().toString(36)}`,
+  newId,
   now: Date.now,
   pause,
 });
@@ -120,9 +123,25 @@ addEventListener('online', () => {
 });
 addEventListener('offline', () => tellStatus({ network: false }));
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) chat?.hurry();
+  if (document.hidden) return;
+  sockets.look();
+  chat?.hurry();
 });
-const sockets = watchSockets(window, () => chat?.socketsChanged());
+const sockets = watchSockets({
+  scope: window,
+  host: location.host,
+  now: Date.now,
+  changed: () => chat?.socketsChanged(),
+});
+let lookedAt = Date.now();
+setInterval(() => {
+  const before = sockets.open;
+  sockets.look();
+  const hasSlept = Date.now() - lookedAt > 3 * lookMs;
+  lookedAt = Date.now();
+  // One that was just closed the client opens again by itself.
+  if (sockets.open < before || hasSlept) chat?.hurry();
+}, lookMs);
 
 /** Gets a session, and lets the opening talk by it where that is this server's own. */
 async function open(): Promise<Session> {
@@ -154,6 +173,8 @@ async function start(): Promise<void> {
     },
     data,
     nonce,
+    renew: (of) => renewSession(postToken, of),
+    newId,
     openSockets: () => sockets.open,
     listener,
     connected: (connected) =>

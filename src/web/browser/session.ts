@@ -3,6 +3,8 @@ import type { Memory } from './memory.ts';
 /** What `POST /api/token` gives: a conversation, and the way to it. */
 export interface Session {
   readonly token: string;
+  /** How long the token lasts. */
+  readonly seconds: number;
   readonly conversationId: string;
   /** Where Direct Line is. */
   readonly domain: string;
@@ -17,6 +19,9 @@ export interface Answer {
   /** How long the server asks to be left alone, in ms. */
   readonly retryAfter?: number;
 }
+
+/** How long tokens last that do not say it. */
+const commonSeconds = 1_800;
 
 /** No session was given now; asking again later may do. */
 export class SessionRefused extends Error {
@@ -55,6 +60,18 @@ export async function openSession(
   return remembered(readSession(await post({ locale })), memory);
 }
 
+/**
+ * Gets another token for a session, whether the former one has run out or not.
+ *
+ * @throws SessionRefused also when the conversation is no more
+ */
+export async function renewSession(
+  post: (body: { readonly resume: string }) => Promise<Answer>,
+  { resume }: Pick<Session, 'resume'>,
+): Promise<Session> {
+  return readSession(await post({ resume }));
+}
+
 function remembered(session: Session, memory: Pick<Memory, 'keep'>): Session {
   memory.keep(session.resume);
   return session;
@@ -65,15 +82,17 @@ function readSession({ status, body, retryAfter }: Answer): Session {
     const code = (body as { readonly error?: { readonly code?: unknown } } | undefined)?.error?.code;
     throw new SessionRefused(`The server answered ${status}.`, retryAfter, code === 'ChatSwitchedOff');
   }
-  const fields: Partial<Record<keyof Session, unknown>> =
+  const fields: Partial<Record<keyof Session | 'expires_in', unknown>> =
     typeof body === 'object' && body !== null ? body : {};
   const text = (name: keyof Session): string => {
     const value = fields[name];
     if (typeof value !== 'string' || value === '') throw new SessionRefused(`The answer has no ${name}.`);
     return value;
   };
+  const seconds = fields.expires_in;
   return {
     token: text('token'),
+    seconds: typeof seconds === 'number' && seconds > 0 ? seconds : commonSeconds,
     conversationId: text('conversationId'),
     domain: text('domain'),
     userId: text('userId'),

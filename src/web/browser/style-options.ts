@@ -40,6 +40,9 @@ export const styleOptions = {
   suggestedActionKeyboardFocusIndicatorBorderColor: 'var(--accent)',
   suggestedActionsVisualKeyboardIndicatorColor: 'var(--accent)',
 
+  // What is said is delivered for as long as it takes (outbox.ts); Web Chat itself gives up after this.
+  sendTimeout: 300_000,
+
   sendBoxHeight: 56,
   sendBoxTextWrap: true,
   sendBoxMaxHeight: 160,

@@ -1,4 +1,6 @@
-import type { StoreMiddleware, WebChat, WebChatStore } from './web-chat.ts';
+import { outboxKey } from './delivery.ts';
+import type { Outbox, Unsent } from './outbox.ts';
+import type { StoreAction, StoreMiddleware, WebChat, WebChatStore } from './web-chat.ts';
 
 /** One way in which the conversation is shown. */
 export interface View {
@@ -9,7 +11,7 @@ export interface View {
   busy(): boolean;
   say(text: string): void;
   /** What was said in it and got nowhere; it shows that last. */
-  unsent(): readonly string[];
+  unsent(): readonly Unsent[];
   /** Ends it. @returns what was typed and not said */
   close(): string;
 }
@@ -17,9 +19,9 @@ export interface View {
 /** The view that Web Chat draws, over a store of its own. */
 export interface WebChatView extends View {
   readonly store: WebChatStore;
+  /** Says something that another view did not get through. */
+  sayAgain(unsent: Unsent): void;
   setDraft(text: string): void;
-  /** Its connection is given up: what is said from now on gets nowhere. */
-  die(): void;
 }
 
 export interface ViewListener {
@@ -29,42 +31,79 @@ export interface ViewListener {
   heard(activity: unknown): void;
 }
 
+/** What is read of Web Chat's activities. */
+interface Activity {
+  readonly text?: unknown;
+  readonly channelData?: Readonly<Record<string, unknown>>;
+}
+
 /** Makes the view; nothing is drawn yet. */
 export function createWebChatView(
   webChat: WebChat,
   conversation: string,
   listener: ViewListener,
+  outbox: Outbox,
 ): WebChatView {
   const element = document.createElement('div');
   element.className = 'web-chat';
-  const unsent: string[] = [];
-  let isDead = false;
   const listen: StoreMiddleware = () => (next) => (action) => {
-    const activity = action.payload?.activity;
-    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') listener.heard(activity);
-    if (action.type === 'DIRECT_LINE/POST_ACTIVITY') {
-      listener.said();
-      const text = (activity as { readonly text?: unknown } | undefined)?.text;
-      if (isDead && typeof text === 'string') unsent.push(text);
+    const activity: Activity = action.payload?.activity ?? {};
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+      listener.heard(activity);
+      return next(knownHere(action, activity, outbox));
     }
-    return next(action);
+    // It is not lost: the next view gets it through, or shows it. So nobody is asked to try it again.
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && !outbox.isRefused(idIn(action.meta)))
+      return undefined;
+    if (action.type !== 'DIRECT_LINE/POST_ACTIVITY') return next(action);
+    listener.said();
+    const { text, channelData } = activity;
+    const former = channelData?.[outboxKey];
+    const id = outbox.add(
+      typeof text === 'string' ? text : '',
+      typeof former === 'string' ? former : undefined,
+    );
+    return next(withChannelData(action, activity, { [outboxKey]: id }));
   };
   const store = webChat.createStore(undefined, listen);
-  const dispatch = (type: string, text: string): void => store.dispatch({ type, payload: { text } });
+  const post = (text: string, channelData: object): void =>
+    store.dispatch({
+      type: 'DIRECT_LINE/POST_ACTIVITY',
+      meta: { method: 'keyboard' },
+      payload: { activity: { type: 'message', text, textFormat: 'plain', channelData } },
+    });
   return {
     element,
     store,
     conversation,
     busy: () => false,
-    say: (text) => dispatch('WEB_CHAT/SEND_MESSAGE', text),
-    setDraft: (text) => dispatch('WEB_CHAT/SET_SEND_BOX', text),
-    unsent: () => unsent,
-    die() {
-      isDead = true;
+    say: (text) => post(text, {}),
+    sayAgain({ text, id }) {
+      // It did get through, and only the answer was lost.
+      if (!outbox.hasHeard(id)) post(text, { [outboxKey]: id });
     },
+    setDraft: (text) => store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } }),
+    unsent: outbox.unsent,
     close() {
       const { sendBoxValue } = store.getState();
       return typeof sendBoxValue === 'string' ? sendBoxValue : '';
     },
   };
 }
+
+/** Gives an echo the id by which Web Chat knows what it echoes. */
+function knownHere(action: StoreAction, activity: Activity, outbox: Outbox): StoreAction {
+  const own = outbox.heard(idIn(activity.channelData));
+  return own === undefined ? action : withChannelData(action, activity, { clientActivityID: own });
+}
+
+const withChannelData = (action: StoreAction, activity: Activity, more: object): StoreAction => ({
+  ...action,
+  payload: {
+    ...action.payload,
+    activity: { ...activity, channelData: { ...activity.channelData, ...more } },
+  },
+});
+
+const idIn = (fields: Readonly<Record<string, unknown>> | undefined): string =>
+  String(fields?.['clientActivityID']);

@@ -1,3 +1,5 @@
+import type { Outgoing } from './outbox.ts';
+
 /**
  * The part of Web Chat (4.18, minimal bundle) that this page uses, as its prebuilt file puts it on `window`. The package's
  * own types name hundreds of packages that are not installed here.
@@ -16,7 +18,20 @@ export interface WebChat {
 
 export interface DirectLine {
   readonly connectionStatus$: { subscribe(next: (status: number) => void): { unsubscribe(): void } };
+  /** Posts once; tells the id that it was given, or `retry` when it got nowhere. Web Chat calls it, and may be given another. */
+  postActivity: (activity: Outgoing) => Posted;
+  /** Goes on with another token. While it is online, that is all that it does. */
+  reconnect(conversation: { readonly token: string; readonly streamUrl: string }): void;
   end(): void;
+}
+
+/** As much of an observable as Web Chat needs of what tells of a post. */
+export interface Posted {
+  subscribe(observer: {
+    readonly next: (id: string) => void;
+    readonly error: (error: unknown) => void;
+    readonly complete?: () => void;
+  }): { unsubscribe(): void };
 }
 
 /** The values of `connectionStatus$`. */
@@ -25,12 +40,13 @@ export const connectionStatus = { online: 2, expiredToken: 3, failedToConnect: 4
 /** The Redux store in which Web Chat keeps what it shows. */
 export interface WebChatStore {
   getState(): { readonly sendBoxValue?: unknown };
-  dispatch(action: { readonly type: string; readonly payload: object }): void;
+  dispatch(action: { readonly type: string; readonly payload: object; readonly meta?: object }): void;
 }
 
 export interface StoreAction {
   readonly type: string;
   readonly payload?: { readonly activity?: unknown };
+  readonly meta?: Readonly<Record<string, unknown>>;
 }
 
 /** Sees each action before the store does. */

@@ -3,7 +3,14 @@ import { type Ending, keepConnected, type Transport } from '../../../src/web/bro
 import { type Session, SessionRefused } from '../../../src/web/browser/session.ts';
 import { type Standing, statusLine } from '../../../src/web/browser/status-line.ts';
 
-const session: Session = { token: 't', conversationId: 'c', domain: 'd', userId: 'u', resume: 'r' };
+const session: Session = {
+  token: 't',
+  seconds: 1800,
+  conversationId: 'c',
+  domain: 'd',
+  userId: 'u',
+  resume: 'r',
+};
 
 /** Plays what happens, one entry for each connection: an error of `open`, or how the connection ended. */
 async function play(events: readonly (Error | Ending)[]) {

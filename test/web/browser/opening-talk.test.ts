@@ -103,7 +103,7 @@ describe('the talk before Web Chat is there', () => {
   it('gives what could not be sent to whoever takes over, and is silent from then on', async () => {
     const { talk, shown } = open();
     talk.say('Yes');
-    expect(talk.unsent()).toEqual(['Yes']);
+    expect(talk.unsent()).toEqual([{ text: 'Yes', id: 'id1' }]);
     talk.close();
     const before = shown.length;
     await talk.connect(service().calls);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemory, type Store } from '../../../src/web/browser/memory.ts';
-import { type Answer, openSession, SessionRefused } from '../../../src/web/browser/session.ts';
+import { type Answer, openSession, renewSession, SessionRefused } from '../../../src/web/browser/session.ts';
 
 const body = (name: string) => ({
   token: `token of ${name}`,
@@ -82,6 +82,26 @@ describe('a session', () => {
       expect(memory.read()).toBeUndefined();
     },
   );
+});
+
+describe('another token', () => {
+  it('is of the same conversation, and says how long it lasts', async () => {
+    const { asked, post } = fakeServer(['old']);
+    const session = await renewSession(post, { resume: 'old.secret' });
+    expect(session).toMatchObject({ conversationId: 'old', token: 'token of old', seconds: 1800 });
+    expect(asked).toEqual([{ resume: 'old.secret' }]);
+  });
+
+  it('is none when the conversation is gone, and no other is begun', async () => {
+    const { asked, post } = fakeServer([]);
+    await expect(renewSession(post, { resume: 'dead.secret' })).rejects.toBeInstanceOf(SessionRefused);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([undefined, 0, -1, '60'])('lasts half an hour when its answer says %j', async (expires) => {
+    const answer = { status: 200, body: { ...body('a'), expires_in: expires } };
+    expect((await renewSession(async () => answer, { resume: 'a.secret' })).seconds).toBe(1800);
+  });
 });
 
 describe('what the browser remembers', () => {

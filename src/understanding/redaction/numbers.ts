@@ -38,9 +38,8 @@ const kindOf = (match: string, lead: string): Span['kind'] | undefined => {
 
 /** Finds codes, phone numbers, card numbers and bank accounts in a folded text, in figures or in words. */
 export const findNumbers: Detector = (text) => {
-  const told = findSpokenNumbers(text);
-  const figures = long.test(text);
-  if (!figures && (told.length === 0 || !/\d/.test(text))) return told;
+  // With fewer than four figures together, only words can tell one.
+  if (!long.test(text)) return findSpokenNumbers(text);
   // Dates, times, amounts, step numbers and the like are blanked first, so that a code beside one stands alone.
   const blanked = blank(text, findOrdinaryNumbers(text));
   const spans: Span[] = [];

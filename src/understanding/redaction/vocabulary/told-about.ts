@@ -89,4 +89,4 @@ export const tellsAbout = (word: string): boolean =>
 
 /** Words in a clause that show that a bare "password" is only spoken about. */
 export const spokenAbout =
-  /\b(?:forg[eo]t\w*|lost|los[et]|know|knew|remember\w*|reset\w*|chang\w*|recover\w*|enter\w*|need\w*|want\w*|ask\w*|updat\w*|creat\w*|send\w*|sent|email\w*|give|gave|share|shared|tell|told|hack\w*|stole\w*|how|what|why|where|when|who|which|is|does|do|did|can|could|should|would|will|was|has|with|without|no|wrong|incorrect|for|by|or|than)\b/;
+  /\b(?:forg[eo]t\w*|los[et]|know|knew|remember\w*|reset\w*|chang\w*|recover\w*|enter\w*|need\w*|want\w*|ask\w*|updat\w*|creat\w*|send\w*|sent|email\w*|give|gave|share|shared|tell|told|hack\w*|stole\w*|how|what|why|where|when|who|which|is|does|do|did|can|could|should|would|will|was|has|with|without|no|wrong|incorrect|for|by|or|than)\b/;

@@ -1,13 +1,17 @@
 /**
  * Mutation testing: `npm run mutate -- [scope] [file…]`. Breaks the code of a scope (or of some files of it) in one small
- * way after another, and tells which breaks no test noticed. Without a scope it runs all of them, one after the other.
+ * way after another, and tells which breaks no test noticed. Without a scope it runs all of them, one after the other;
+ * `redaction` stands for all that begin so.
  * Reports go to reports/mutation/; what the last runs found stands in docs/mutation.md.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { scopes, scopeVariable } from './mutate/scopes.mjs';
 
 const [wanted, ...files] = process.argv.slice(2);
-if (wanted !== undefined && !Object.hasOwn(scopes, wanted)) {
+const names = Object.keys(scopes).filter(
+  (name) => wanted === undefined || name === wanted || name.startsWith(`${wanted}-`),
+);
+if (names.length === 0) {
   console.error(`There is no scope "${wanted}". Scopes: ${Object.keys(scopes).join(', ')}.`);
   process.exit(2);
 }
@@ -15,7 +19,7 @@ if (wanted !== undefined && !Object.hasOwn(scopes, wanted)) {
 // Properties are tried on a few cases for each mutant: hundreds of mutants make up for it.
 process.env['PROPERTY_SCALE'] ??= '0.02';
 
-for (const scope of wanted === undefined ? Object.keys(scopes) : [wanted]) {
+for (const scope of names) {
   process.env[scopeVariable] = scope;
   await new Stryker({
     mutate: files.length > 0 ? files : [...scopes[scope].mutate],

@@ -1,3 +1,6 @@
+const redaction = (files) => [`src/understanding/redaction/${files}.ts`];
+const redactionTests = (files) => [`test/understanding/redaction-${files}.test.ts`];
+
 /**
  * What is mutated, part by part, and the tests that must notice: those that prove the part's promises by themselves. Whole
  * programs, browsers and databases would notice too, but a hundred times slower.
@@ -5,10 +8,29 @@
  * @type {Readonly<Record<string, { readonly mutate: readonly string[], readonly tests: readonly string[] }>>}
  */
 export const scopes = {
-  redaction: {
-    mutate: ['src/understanding/redaction/**/*.ts'],
-    // The examples. Not the properties, which find by luck what no example names, nor the fuzz test, which measures time.
-    tests: ['test/understanding/redaction-!(fuzz).test.ts'],
+  // Redaction by its examples. Not by the properties, which find by luck what no example names, nor by the fuzz test, which
+  // measures time.
+  'redaction-codes': {
+    mutate: redaction('{cards,numbers,recovery-codes,spoken-numbers,vocabulary/codes,vocabulary/numbers}'),
+    tests: redactionTests('{cards,codes,leads,numbers,recovery-codes,spoken-numbers}'),
+  },
+  'redaction-passwords': {
+    mutate: redaction('{password*,vocabulary/passwords,vocabulary/told-about}'),
+    tests: redactionTests('{password*,told-about}'),
+  },
+  'redaction-contacts': {
+    mutate: redaction('{emails,spelled-emails}'),
+    tests: redactionTests('{contacts,emails}'),
+  },
+  'redaction-ordinary': {
+    mutate: redaction(
+      '{amounts,dates,labelled-numbers,ordinary-number*,vocabulary/{calendar,measures,things}}',
+    ),
+    tests: redactionTests('ordinary*'),
+  },
+  'redaction-text': {
+    mutate: redaction('{fold,redact,span}'),
+    tests: redactionTests('{codes,passwords,text}'),
   },
   decide: {
     mutate: ['src/understanding/decide.ts'],

@@ -16,16 +16,13 @@ if (names.length === 0) {
   process.exit(2);
 }
 
-// Properties are tried on a few cases for each mutant: hundreds of mutants make up for it.
-process.env['PROPERTY_SCALE'] ??= '0.02';
-
 for (const scope of names) {
   process.env[scopeVariable] = scope;
   await new Stryker({
     mutate: files.length > 0 ? files : [...scopes[scope].mutate],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
-    vitest: { configFile: 'scripts/mutate/vitest.config.mjs', related: true },
+    vitest: { configFile: 'scripts/mutate/vitest.config.mjs', related: false },
     // Of what is built, only the model is wanted; the rest may be built anew meanwhile.
     ignorePatterns: ['reports', 'data', 'docs', 'dist/*.*', 'dist/web'],
     concurrency: 1,

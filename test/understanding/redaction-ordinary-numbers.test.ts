@@ -187,7 +187,11 @@ const ordinary: Readonly<Record<string, readonly string[]>> = {
     area code 0207
     m365
     outlook is 2019
-    option nr. 12`),
+    option nr. 12
+    question 12
+    number 123
+    pregunta: 3
+    zeile 7`),
   postcode: lines(`
     zip 98052
     zip code: 98052-6399
@@ -296,6 +300,11 @@ const notOrdinary = lines(`
   500121 errorless
   12500121x error
   iphone 482913
+  no 4829
+  number 12 34
+  enumber 12
+  m 4829
+  i'm 4829
   iphone 15-5555
   myoffice 365
   zip 980521

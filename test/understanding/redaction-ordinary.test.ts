@@ -102,6 +102,10 @@ describe('redaction of numbers', () => {
     ['puse 482913 3 veces', 'puse [code] 3 veces'],
     ['482 913-2 mails', '[code]-2 mails'],
     ['2000-1800', '[code]'],
+    ['no 4829 is what it says', 'no [code] is what it says'],
+    ['the number 4829', 'the number [code]'],
+    ['option 2, 482913', 'option 2, [code]'],
+    ["I'm 4829", "I'm [code]"],
   ])('is not fooled by %j [P4]', (typed, kept) => {
     expect(redact(typed).redacted).toBe(kept);
   });

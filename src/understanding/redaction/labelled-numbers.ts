@@ -1,5 +1,5 @@
 import { always, type OrdinaryNumber, unlessCode } from './ordinary-number.ts';
-import { claims, faults, postcodes, products } from './vocabulary/things.ts';
+import { claims, faults, places, postcodes, products } from './vocabulary/things.ts';
 
 /** "number", "Nr.", "#", ":" between a name and its number. */
 const numberWord = '(?:[ -]?(?:numbers?|numero|nummer|no|nr|num|n|id|message)\\.?)?';
@@ -33,6 +33,9 @@ export const labelledNumbers: readonly OrdinaryNumber[] = [
   unlessCode('(?<![\\p{L}\\p{N}.,-])\\d{3,8} (?:errors?|fehler)(?![\\p{L}\\p{N}])'),
   unlessCode(
     `(?<![\\p{L}\\p{N}])(?:${products})(?:[ -]?code|${numberWord})[\\s:#.=-]{0,3}(?:is )?\\d{1,5}(?:\\.\\d{1,5}){0,3}(?:h\\d)?(?: \\d\\dh\\d)?(?!\\d|[\\s.-]{1,2}\\d)`,
+  ),
+  unlessCode(
+    `(?<![\\p{L}\\p{N}])(?:${places})${numberWord}[\\s:#.=-]{0,3}(?:is )?\\d{1,3}(?!\\d|[\\s.-]{1,2}\\d)`,
   ),
   always(`(?<![\\p{L}\\p{N}])(?:${postcodes})[\\s:.#-]{0,3}${is}(?:[a-z]-)?\\d{4,5}(?:-\\d{4})?(?![\\d-])`),
   unlessCode(`(?<![\\p{L}\\p{N}])(?:${claims})${numberWord}[\\s:.#-]{0,3}${is}\\d{2,16}(?![\\d-]|[ .]\\d)`),

@@ -2,11 +2,15 @@
  * Things whose number is no secret, in English, Spanish and German, in the folded form of `fold.ts`.
  */
 
-/** Products, versions, faults, and places on a page. */
+/** Products, versions, faults, and places one can go to. */
 export const products =
-  'office|outlook|windows|win|microsoft|m|server|exchange|sharepoint|xbox|playstation|iphone|ipad|galaxy|pixel|redmi|version|ver|v|build|edition|ios|android|ubuntu|port|page|chapter|article|kb|question|step|option|number|no|nr|line|room|figure|part|surface|dynamics|flight|flug|vuelo|train|zug|ice|tren|bus|channel|kanal|canal|gate|area code|error|err|event|http|status|result|aadsts|kb|cve|hresult|' +
-  'pagina|pag|capitulo|pregunta|paso|opcion|linea|sala|fila|parte|articulo|fallo|' +
-  'seite|kapitel|frage|schritt|punkt|zeile|raum|zimmer|teil|artikel|fehler|fehlercode|ausgabe|vorwahl';
+  'office|outlook|windows|win|microsoft|m(?=365)|server|exchange|sharepoint|xbox|playstation|iphone|ipad|galaxy|pixel|redmi|version|ver|v|build|edition|ios|android|ubuntu|port|page|chapter|article|kb|room|surface|dynamics|flight|flug|vuelo|train|zug|ice|tren|bus|channel|kanal|canal|gate|area code|error|err|event|http|status|result|aadsts|kb|cve|hresult|' +
+  'pagina|pag|capitulo|sala|fila|articulo|fallo|' +
+  'seite|kapitel|raum|zimmer|artikel|fehler|fehlercode|ausgabe|vorwahl';
+
+/** What is counted from one up, a few at most: a long number behind these ("no 4829") is a code. */
+export const places =
+  'number|no|nr|question|step|option|line|figure|part|pregunta|paso|opcion|linea|parte|frage|schritt|punkt|zeile|teil';
 
 /** Faults: behind these, longer numbers too, in base sixteen. */
 export const faults =

@@ -131,9 +131,9 @@ const judge = (text: string, run: Run): Span | undefined => {
 /** How number words begin, but for articles. */
 const stem =
   '(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|elev|twel|thirt|fort|fift|twent|hund|thous|cero|uno|dos|tres|cuat|cinco|seis|siet|ocho|nuev|diez|once|doce|trece|cator|quin|dieci|vein|trein|cuaren|cincu|sesen|seten|ochen|noven|cien|sete|nove|mil|null|eins|zwei|zwo|drei|vier|fu?e?nf|sech|sieb|acht|neun|zehn|elf|zwan|taus)';
-/** A text without two number words, or "then" behind a figure, tells no code: most texts are done with here. */
+/** A text without two number words, or one or "then" beside a figure, tells no code: most texts are done with here. */
 const mayTell = new RegExp(
-  `(?<![\\p{L}])(?:${stem})[^]*?${stem}|\\d[\\s,]{1,3}(?:and|y|und|then|next|luego|despues|dann|danach|strich|guion|dash)`,
+  `(?<![\\p{L}])(?:${stem})(?:[^]*?${stem}|\\p{L}*[\\s,.-]{1,3}\\d)|\\d[\\s,.-]{1,3}(?:${stem}|and|y|und|then|next|luego|despues|dann|danach|strich|guion|dash)`,
   'u',
 );
 

@@ -32,7 +32,7 @@ export const page = {
     source: own,
   },
   'page.silent-socket': {
-    text: 'A socket of ours that has said nothing for 40 seconds is given up for another.',
+    text: 'A socket of ours that has said nothing for 30 seconds is given up for another.',
     source: own,
   },
   'page.accessible': {

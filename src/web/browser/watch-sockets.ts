@@ -17,8 +17,8 @@ export interface WatchParts {
   readonly changed: () => void;
 }
 
-/** Two messages that did not come, and some. */
-const silentMs = 40_000;
+/** One of them that did not come, and as long again. */
+const silentMs = 30_000;
 
 /**
  * Counts the page's open WebSockets. The Direct Line client calls itself online while it waits for a new socket, so that

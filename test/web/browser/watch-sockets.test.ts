@@ -50,9 +50,9 @@ it('counts the sockets that are open', () => {
 it('counts one no more that has said nothing for long, as after sleep, whatever the browser calls it [page.silent-socket]', () => {
   const { watch, socket, changes, pass } = open();
   const one = socket('help.example.com');
-  pass(39);
+  pass(29);
   one.dispatchEvent(new Event('message'));
-  pass(40);
+  pass(30);
   expect([watch.open, changes()]).toEqual([1, 1]);
   pass(1);
   expect([watch.open, changes()]).toEqual([0, 2]);

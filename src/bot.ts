@@ -21,11 +21,17 @@ export interface BotParts {
   /**
    * Makes a message of ours what the channel can show.
    *
-   * @param showing the channel, the number of the turn, and the words before choices that can only be read
+   * @param showing the channel and where it takes replies, the number of the turn, and the words before choices that can
+   *   only be read
    */
   readonly present: (
     message: Message,
-    showing: { readonly channelId: string; readonly turn: number; readonly choicesLead: string },
+    showing: {
+      readonly channelId: string;
+      readonly serviceUrl: string;
+      readonly turn: number;
+      readonly choicesLead: string;
+    },
   ) => Partial<Activity>;
 }
 
@@ -119,6 +125,7 @@ export class LatchkeyBot extends TeamsActivityHandler {
     const { present, speech } = this.#parts;
     const showing = {
       channelId: context.activity.channelId,
+      serviceUrl: context.activity.serviceUrl,
       turn: this.#occasion.turn,
       choicesLead: speech.say(language, 'talk.choices'),
     };

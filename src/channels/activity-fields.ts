@@ -76,6 +76,14 @@ export function readSubmit(value: unknown): JsonObject | undefined {
   return isChoiceOf(read.data.question, read.data.choice) ? read.data : undefined;
 }
 
+const submittedWords = z.object({ text: z.string().max(200) });
+
+/** The words that a card's button without an answer hands in: a message like any other, to be read like typed ones. */
+export function readSubmittedWords(value: unknown): string | undefined {
+  const read = submittedWords.safeParse(value);
+  return read.success ? read.data.text : undefined;
+}
+
 const clientActivity = z.object({
   clientActivityID: z.string().regex(/^[\x21-\x7e]{1,100}$/),
 });

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { isLoopbackUrl } from './connector/loopback.ts';
 import type { Button, OwnMessage } from './message.ts';
 import { plainText } from './plain-text.ts';
 import { adaptiveCard } from './teams/card.ts';
@@ -6,6 +7,8 @@ import { adaptiveCard } from './teams/card.ts';
 /** Where and when a message is shown. */
 export interface Showing {
   readonly channelId: string;
+  /** Where the channel takes replies. */
+  readonly serviceUrl: string;
   /** The number of the turn, which cards carry. */
   readonly turn: number;
   /** The words before choices that stand in the text. */
@@ -30,22 +33,35 @@ const teamsSuggestsAtMost = 3;
  */
 export function present(message: OwnMessage, showing: Showing): Partial<Activity> {
   const { text, buttons, outcome } = message;
-  const { channelId, turn } = showing;
+  const { channelId, serviceUrl, turn } = showing;
   const shown = {
     type: 'message',
     inputHint: buttons.length > 0 ? 'expectingInput' : 'acceptingInput',
     ...(outcome && directLine.has(channelId) && { channelData: { outcome } }),
   };
-  if (channelId === 'msteams' && buttons.length > teamsSuggestsAtMost) {
-    // Teams takes a text beside a card apart into two messages, so the card holds the text.
-    const card = adaptiveCard(message, turn, inWords(message, showing));
-    return { ...shown, attachments: [card] };
+  if (channelId === 'msteams' && needsCard(message)) {
+    // Teams takes a text beside a card apart into two messages, so the card holds the text. Notifications and the list of
+    // chats show the summary: what is asked. Without one they say that a card was sent.
+    const card = adaptiveCard(message, {
+      turn,
+      fallback: inWords(message, showing),
+      tapsSpeak: !isLoopbackUrl(serviceUrl),
+    });
+    return { ...shown, summary: plainText(text.split('\n\n').at(-1) ?? ''), attachments: [card] };
   }
   if (channelId === 'msteams' || suggesting.has(channelId)) {
     return { ...shown, text, textFormat: 'markdown', ...suggest(buttons) };
   }
   return { ...shown, text: inWords(message, showing), textFormat: 'plain' };
 }
+
+/**
+ * Whether Teams is to show buttons on a card. Suggested actions are for a line of plain words: not every client formats
+ * the text above them (Microsoft's Agents Playground shows Markdown as it is written, and runs paragraphs together).
+ */
+const needsCard = ({ text, buttons }: OwnMessage): boolean =>
+  buttons.length > teamsSuggestsAtMost ||
+  (buttons.length > 0 && (text.includes('\n') || plainText(text) !== text));
 
 const suggest = (buttons: readonly Button[]): Partial<Activity> =>
   buttons.length === 0

@@ -14,6 +14,7 @@ const cases = channels.flatMap((channelId) =>
 
 const showing = (channelId: string, language = 'en'): Showing => ({
   channelId,
+  serviceUrl: 'https://smba.trafficmanager.net/amer/',
   turn: 7,
   choicesLead: speech.say(language, 'talk.choices'),
 });
@@ -92,18 +93,37 @@ describe('a message of ours', () => {
 
 describe('in Teams', () => {
   it.each(speech.languages)(
-    'at most three suggested actions stand below a text, and more of them on a card [teams.buttons] (%s)',
+    'at most three suggested actions stand below a plain line, and all others on a card [teams.buttons] (%s)',
     (language) => {
       for (const message of [few(language), told(language), ...asked(language)]) {
         const { text, suggestedActions, attachments } = shown(message, 'msteams', language);
-        const isCard = message.buttons.length > 3;
+        const isPlain = !/\n|\*\*|\]\(/.test(message.text);
+        const isCard = message.buttons.length > 3 || (message.buttons.length > 0 && !isPlain);
         expect(suggestedActions?.actions.length ?? 0).toBe(isCard ? 0 : message.buttons.length);
         expect(attachments?.length ?? 0).toBe(isCard ? 1 : 0);
         // Teams takes a text beside a card apart into two messages.
         expect(text === undefined).toBe(isCard);
       }
+      expect(shown(few(language), 'msteams', language).suggestedActions?.actions).toHaveLength(3);
     },
   );
+
+  it.each([
+    ['bold words', 'Is it a **personal** account?'],
+    ['a link', 'Did [the helper](https://x.example/helper) get you in?'],
+    ['paragraphs', 'Try once more.\n\nDid it work?'],
+  ])('buttons below %s stand on a card with them [teams.buttons]', (_name, text) => {
+    const activity = shown({ text, buttons: [{ title: 'Yes' }] }, 'msteams');
+    expect(activity.suggestedActions).toBeUndefined();
+    expect(cardActionsOf(activity)).toHaveLength(1);
+    expect(textOf(activity)).toBe(text);
+    expect(shown({ text, buttons: [] }, 'msteams')).toMatchObject({ text, textFormat: 'markdown' });
+  });
+
+  it('the notification of a card tells what is asked, in plain words [teams.cards]', () => {
+    const message = { ...few('en'), text: '**Step 4 of 5: Wait**\n\nThe wait is **over**. Did a code come?' };
+    expect(shown(message, 'msteams')).toMatchObject({ summary: 'The wait is over. Did a code come?' });
+  });
 
   it.each(speech.languages)(
     'cards are read by Microsoft’s library without a word [teams.cards] (%s)',
@@ -136,14 +156,25 @@ describe('in Teams', () => {
 
   it('a tap on a card says its title, or hands in question, choice and turn [teams.cards]', () => {
     for (const message of asked('en')) {
-      const actions = cardActionsOf(shown(message, 'msteams'));
-      if (message.buttons.length <= 3) continue;
-      expect(actions).toEqual(
+      expect(cardActionsOf(shown(message, 'msteams'))).toEqual(
         message.buttons.map(({ title, answer }) => ({
           type: 'Action.Submit',
           title,
-          data: { ...(answer && { ...answer, turn: 7 }), msteams: { type: 'imBack', value: title } },
+          data: {
+            ...(answer ? { ...answer, turn: 7 } : { text: title }),
+            msteams: { type: 'imBack', value: title },
+          },
         })),
+      );
+    }
+  });
+
+  it('a tap only hands in where the client is on this machine, as Microsoft’s Agents Playground is [teams.playground]', () => {
+    const here = { ...showing('msteams'), serviceUrl: 'http://localhost:56150/_connector' };
+    for (const message of asked('en')) {
+      const actions = cardActionsOf(present(message, here) as ShownActivity);
+      expect(actions.map(({ data }) => data)).toEqual(
+        message.buttons.map(({ title, answer }) => (answer ? { ...answer, turn: 7 } : { text: title })),
       );
     }
   });

@@ -3,6 +3,7 @@ import { createReminderTurns } from '../../src/reminders/reminder-turn.ts';
 import type { JsonObject } from '../../src/store/json.ts';
 import type { ConversationRow } from '../../src/store/store.ts';
 import type { Attempt, TurnInput } from '../../src/turn/turn.ts';
+import { type ShownActivity, textOf } from '../support/shown-activity.ts';
 import { createTalker, type Talker } from '../support/talker.ts';
 
 const hour = 60 * 60_000;
@@ -57,7 +58,7 @@ describe('the turn of a reminder', () => {
     expect(attempt).toMatchObject({ remindAt: null, forget: false });
     expect(attempt?.replies).toMatchObject([
       {
-        text: expect.stringContaining('It is time.'),
+        summary: 'It is time. Has anything changed?',
         conversation: { id: 'talk' },
         recipient: { id: '29:person' },
       },
@@ -93,7 +94,9 @@ describe('the turn of a reminder', () => {
   it('counts from when it was leased, whatever the clock says by then [reminder.once]', async () => {
     // The talker's clock, by which the bot is run, stands a day before.
     const attempt = await attemptAt(talker.now + day + hour, rowOf(waiting()));
-    expect(attempt?.replies).toMatchObject([{ text: expect.not.stringContaining('not time yet') }]);
+    const [reply] = attempt?.replies ?? [];
+    expect(reply?.['summary']).toBe('It is time. Has anything changed?');
+    expect(textOf(reply as ShownActivity)).not.toContain('not time yet');
   });
 
   it('goes to the outbox of a remote channel, and into the log of the help page [reminder.turn]', () => {

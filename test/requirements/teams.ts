@@ -11,14 +11,21 @@ export const teams = {
     source: 'our rule: one message of ours becomes what each channel can show',
   },
   'teams.buttons': {
-    text: 'Suggested actions are three at most and never beside an attachment; more choices stand on a card.',
+    text:
+      'Suggested actions are three at most, below a plain line, and never beside an attachment; more choices, and those ' +
+      'below formatted text, stand on a card with it.',
     source: 'Teams: suggested actions; Teams: messages in bot conversations (message splitting)',
   },
   'teams.cards': {
     text:
       'Cards are of version 1.5 at most, parse without error or warning, stay under 28 KB, have a text for clients ' +
-      'without cards, and their buttons say a title or hand in question, choice and turn.',
+      'without cards and one for notifications, and their buttons say a title or hand in question, choice and turn.',
     source: 'Teams: Adaptive Cards for bot developers; npm adaptivecards',
+  },
+  'teams.playground': {
+    text: 'The whole conversation can be tapped through in Microsoft’s Agents Playground.',
+    source:
+      'npm @microsoft/m365agentsplayground 0.2.28, whose cards send nothing when a tap is to say something',
   },
   'teams.round-trip': {
     text: 'A submit of a card is the same answer as its title, typed, for old cards too.',

@@ -6,6 +6,7 @@ import {
   readClientActivityId,
   readLocale,
   readSubmit,
+  readSubmittedWords,
   readTime,
   readTimezone,
 } from '../activity-fields.ts';
@@ -93,9 +94,10 @@ export function readIncoming(body: unknown): Incoming {
   const read = schema.safeParse(body);
   if (!read.success) throw badActivity(body, read.error);
   const client = readClientInfo(read.data.entities);
+  const said = read.data.text || readSubmittedWords(read.data.value) || '';
   const activity: Read = {
     ...read.data,
-    text: withoutMention(read.data.text ?? '', read.data.entities, read.data.recipient?.id),
+    text: withoutMention(said, read.data.entities, read.data.recipient?.id),
     locale: read.data.locale ?? client.locale,
     localTimezone: read.data.localTimezone ?? client.timezone,
   };

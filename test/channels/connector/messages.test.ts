@@ -80,6 +80,17 @@ describe('a message', () => {
     ]);
   });
 
+  it("takes the words that a card's button hands in for typed ones: read, redacted, and not kept as a value [connector.table, P4]", async () => {
+    await post({ id: 'a', text: undefined, value: { text: 'code 123456 please' } });
+    await post({ id: 'b', text: 'typed', value: { text: 'not typed' } });
+    await post({ id: 'c', text: undefined, value: { text: 'x'.repeat(201) } });
+    expect(harness.inputs.map(({ activity }) => [activity['text'], activity['value']])).toEqual([
+      ['code [code] please', undefined],
+      ['typed', undefined],
+      ['', undefined],
+    ]);
+  });
+
   it('that comes again is not run again [connector.once, P5]', async () => {
     await Promise.all([post(), post(), post()]);
     await post({ text: 'another text under the same id' });

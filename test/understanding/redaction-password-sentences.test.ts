@@ -70,6 +70,9 @@ const told: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     ['pin : 12abc', 'pin : [password]'],
     ['pin=abc12', 'pin=[password]'],
     ['pin:  a1bc', 'pin:  [password]'],
+    ['the passcode: blue99', 'the passcode: [password]'],
+    ['passcode: 4829', 'passcode: [code]'],
+    ['my pass: wrong', 'my pass: [password]'],
   ],
   'a user and what follows': [
     ['my login: joe / hunter2', 'my login: joe / [password]'],
@@ -145,6 +148,7 @@ const spokenOf: readonly string[] = [
   'reset password vault',
   'in the shopwindow stands r2d2',
   'pin: abcd',
+  'my pass is wrong',
   'weblogin joe/hunter2',
   'login joe bluebird',
   'login: joe / bluebird',

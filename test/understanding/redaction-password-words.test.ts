@@ -38,7 +38,7 @@ describe('a word that looks like a password, whatever stands around it', () => {
         'outlook2019 windows11 windows-11 win10 microsoft365 m365 iphone15 galaxy22 android14 ios-17 xbox360 xboxone1 ps5 mp3 ' +
         'mp4 100% covid19 covid-19 1234h 24hr 24hrs 24hour 24hours 30d 30day 30days 2w 2week 2weeks 10min 10mins 10m 100k ' +
         '10am 10pm 21st 22nd 23rd 24th 90s 10x 500p 128g 128gb 500mb 2mal 3fach 20er 3veces 1hora 24horas 1dia 3dias 2std ' +
-        '1tag 3tage 14uhr https://x.io/a1 www.a1.com example1.com example1.net example1.org example1.de ' +
+        '1tag 3tage 14uhr https://x.io/a1 http://x.io/a1 www.a1.com example1.com example1.net example1.org example1.de ' +
         'example1.es example1.at example1.ch example1.mx example1.ar',
     ),
   )('nor what is called so: %s', (token) => {

@@ -7,7 +7,7 @@ describe('a word behind "password is"', () => {
   it.each(
     words(
       // In the list, their plurals, and what happened to a password, whichever verb says so.
-      'wrong incorrecta falsch laptops requirements misplaced painted altered gesperrt abgetippt ausgetrunken freigeschaltet vergeben vermietet verlegen gemerkt',
+      'wrong incorrecta falsch laptops requirements misplaced painted altered gesperrt geklebt abgetippt ausgetrunken freigeschaltet vergeben vermietet verlegen gemerkt',
     ),
   )('tells about it: %s', (word) => {
     expect(tellsAbout(word)).toBe(true);

@@ -15,7 +15,7 @@ export const maxWords = 6;
 
 /** Ordinary words with digits or signs in them, which are no password. */
 const ordinary =
-  /^(?:\d?x?[23]\s?-?(?:fa|sv|step|factor|faktor|schritt|stufen|pasos)\p{L}*|0x[0-9a-f]+|(?:office|outlook|windows|win|microsoft|m|iphone|galaxy|android|ios)-?\d{1,4}|xbox\w*|ps\d|mp[34]|\d{1,3}%|covid-?19|\d{1,4}(?:h|hr|hrs|hours?|d|days?|w|weeks?|min|mins|m|k|am|pm|st|nd|rd|th|s|x|p|g|gb|mb|mal|fach|er|veces|horas?|dias?|std|tage?|uhr)?|https?:\S*|www\.\S*|\w+\.(?:com|net|org|de|es|at|ch|mx|ar)\S*)$/u;
+  /^(?:\d?x?[23]\s?-?(?:fa|sv|step|factor|faktor|schritt|stufen|pasos)\p{L}*|0x[0-9a-f]+|(?:office|outlook|windows|win|microsoft|m|iphone|galaxy|android|ios)-?\d{1,4}|xbox\w*|\d{1,3}%|covid-?19|\d{1,4}(?:h|hr|hrs|hours?|d|days?|w|weeks?|min|mins|m|k|am|pm|st|nd|rd|th|s|x|p|g|gb|mb|mal|fach|er|veces|horas?|dias?|std|tage?|uhr)|https?:\S*|www\.\S*|\w+\.(?:com|net|org|de|es|at|ch|mx|ar)\S*)$/u;
 
 /** True for a token that looks like a password whatever stands around it. */
 export const isStrong = (token: string): boolean => {

@@ -14,9 +14,9 @@ const cue = new RegExp(
   `(?:(?<![\\p{L}\\p{N}[])(?:${spaced})|(?<=\\p{L})(?:passwort|password|kennwort))(?![\\p{L}\\p{N}]|[.+_-][^\\s@]{0,64}@)|${names.filter((word) => unspaced.test(word)).join('|')}`,
   'gu',
 );
-/** Abbreviations that need a sign, or "my … is", around them: "pass", "pin" and "contra" are everyday words. */
+/** Abbreviations that need a sign, or "my … is", around them: "pass", "pin" and "contra" are everyday words, and figures behind "passcode" a code. */
 const signedCue =
-  /(?<![\p{L}\p{N}])(?:(?:pass|pin(?=\s{0,2}[:=]\s{0,2}(?:\d+\p{L}|\p{L}+\d))|pwrd|psw|contra|kw)\s{0,2}[:=]|(?:my|mi|mein|meine|the) (?:pass|contra) (?:is|es|ist|was|era|war) )/gu;
+  /(?<![\p{L}\p{N}])(?:(?:pass|(?:pin|passcode)(?=\s{0,2}[:=]\s{0,2}(?:\d+\p{L}|\p{L}+\d))|pwrd|psw|contra|kw)\s{0,2}[:=]|(?:my|mi|mein|meine|the) (?:pass|contra) (?:is|es|ist|was|era|war) )/gu;
 /** "user joe / hunter2", "Benutzer: max, geheim1": names without an address before a password. */
 const pair =
   /(?<![\p{L}\p{N}])(?:login|user(?:name)?|usuario|benutzer(?:name)?|cred(?:ential)?s|credenciales|zugangsdaten|anmeldedaten)(?:\s?[:=]\s?[^\s/|,;:]{2,40}\s?[/|,;:\s]\s?|\s[^\s/|,;:]{2,40}\s?[/|:]\s?|\s?[:=]\s?)(\S{4,64})/gu;
@@ -25,7 +25,7 @@ const link = new RegExp(
   'u',
 );
 /** "… the password, is that right": the comma begins another thought, unless it closes a clause ("…, das ich habe, ist"). */
-const afterthought = /^[^,]*,\s*[^\s,]+$/;
+const afterthought = /^[^,]*,\s[^\s,]+$/;
 /** How far "is" may stand from the name of a password, in characters. */
 const maxLink = 300;
 /** Nobody names a password so often: behind this many everything is given up, so that time stays linear. */
@@ -33,7 +33,7 @@ const maxCues = 60;
 
 /** A text without any of these names no password: most texts are done with here. */
 const mayName =
-  /p[a@4]s|ps?s?w|p\/w|pin|kw|wor[td]|woord|contra|contr?s|clave|mdp|palavra|palabra|senha|losen|kode|salasana|hasl|hesl|jelszo|parola|sifre|lozinka|sandi|khau|user|usuario|benutzer|login|cred|daten|\P{ASCII}/u;
+  /p[a@4]s|ps?s?w|p\/w|pin|kw|wor[td]|woord|contra|contrs|clave|mdp|palavra|palabra|senha|losen|kode|salasana|hasl|hesl|jelszo|parola|sifre|lozinka|sandi|khau|user|usuario|benutzer|login|cred|daten|\P{ASCII}/u;
 
 const valueAt = (text: string, start: number, end: number): Span | undefined => {
   const linked = link.exec(text.slice(end, end + maxLink));

@@ -11,7 +11,7 @@ const maxDomain = 255;
 
 /** Words before " @domain" that show no address is meant: "my @hotmail.com account". */
 const notLocal =
-  /^(?:my|an?|the|old|new|our|your|his|her|their|with|is|from|sender|at|by|of|or|and|for|address|e?-?mail|mail|account|using|domain|ends?|ending|in|like|to|on|this|that|any)$/;
+  /^(?:my|an?|the|old|new|our|your|his|her|their|with|is|from|sender|at|by|of|or|and|for|address|(?:e-?)?mail|account|using|domain|ends?|ending|in|like|to|on|this|that|any)$/;
 
 /** Senders at microsoft.com itself that are no person: only these addresses may stay. */
 const ownSender =
@@ -21,7 +21,7 @@ const ownSender =
 export const isMicrosoftSender = (address: string): boolean => {
   const [local = '', domain = ''] = address.toLowerCase().split('@');
   if (domain === 'microsoft.com') return ownSender.test(local);
-  return /^(?:[a-z0-9-]+\.)+microsoft\.com$/.test(domain) || domain === 'accountprotection.microsoft.com';
+  return /^(?:[a-z0-9-]+\.)+microsoft\.com$/.test(domain);
 };
 
 const localCharacter = /[\p{L}\p{N}\p{M}.!#$%&'*+\-/=?^_`{|}~]/u;
@@ -36,7 +36,7 @@ const expandLeft = (text: string, from: number): number => {
 const expandRight = (text: string, from: number): number => {
   let end = from;
   while (end < text.length && end - from < maxDomain && domainCharacter.test(text[end] as string)) end++;
-  while (end > from && /[.-]/.test(text[end - 1] as string)) end--;
+  while (/[.-]/.test(text[end - 1] as string)) end--;
   return end;
 };
 
@@ -44,9 +44,9 @@ const isDomain = (domain: string): boolean => /\.[\p{L}\p{N}-]{2,}$/u.test(domai
 
 const around = (text: string, at: number): Span | undefined => {
   let right = at + 1;
-  while (right < text.length && right - at < 3 && text[right] === ' ') right++;
+  while (right - at < 3 && text[right] === ' ') right++;
   let left = at;
-  while (left > 0 && at - left < 3 && text[left - 1] === ' ') left--;
+  while (at - left < 3 && text[left - 1] === ' ') left--;
   // A message is often "name @domain" or "name@ domain"; the domain must then be a plain one.
   const end = expandRight(text, right);
   if (!isDomain(text.slice(right, end))) return undefined;

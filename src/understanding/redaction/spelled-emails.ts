@@ -38,7 +38,7 @@ const reach = 100;
 
 /** Words before "at outlook.com" that tell a place, not an address. */
 const placeWord =
-  /^(?:in|look(?:ing)?|am|is|was|are|be|page|screen|site|log(?:ged)?|sign(?:ed)?|log-?in|sign-?in|account|mail|email|mailbox|support|people|team|up|website|try|help|stuck|out|me|it|that|address|contact|write|arrive|arriving|someone|guys|services?|here|there|back|online|login|works?|password|code|found|looked|looking|error|problem|issue|page|mailbox|inbox|checked|tried|my|the|an?|account)$/;
+  /^(?:in|look(?:ing)?|am|is|was|are|be|page|screen|site|log(?:ged)?|sign(?:ed)?|log-?in|sign-?in|account|mail|email|mailbox|support|people|team|up|website|try|help|stuck|out|me|it|that|address|contact|write|arrive|arriving|someone|guys|services?|here|there|back|online|works?|password|code|found|looked|looking|error|problem|issue|inbox|checked|tried|my|the|an?)$/;
 
 /** What an address may be made of behind an "at": a domain, or, after a sign that means nothing else, a provider. */
 const domainAfter = (text: string, sign: string): string | undefined => {

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { LatchkeyError } from '../../errors.ts';
 import type { Log } from '../../insight/log.ts';
 import type { CollectingAdapter } from '../adapter.ts';
-import { fetchToken } from './clients.ts';
+import { createFetchToken, type FetchToken } from './token.ts';
 import { within } from './within.ts';
 
 export interface CredentialCheckOptions {
@@ -13,8 +13,6 @@ export interface CredentialCheckOptions {
   readonly log: Pick<Log, 'error'>;
 }
 
-/** The client is made for its credentials alone; nothing is sent to this address. */
-const anyServiceUrl = 'https://smba.trafficmanager.net/';
 const timeoutMs = 5_000;
 /** A secret expires on a day, not in a moment; and a probe that asked each time would be a load on Microsoft's login. */
 const healthyForMs = 10 * 60_000;
@@ -30,9 +28,10 @@ const otherwiseForMs = 60_000;
 export function createCredentialCheck(options: CredentialCheckOptions): () => Promise<void> {
   const { appId, clock } = options;
   if (appId === undefined) return async () => undefined;
+  const fetchToken = createFetchToken(options.adapter, appId);
   let last: { readonly finding: Promise<Finding>; until: number } | undefined;
   const ask = () => {
-    const asked = { finding: findOut(options, appId), until: Number.POSITIVE_INFINITY };
+    const asked = { finding: findOut(options, fetchToken), until: Number.POSITIVE_INFINITY };
     void asked.finding.then(({ holdsMs }) => {
       asked.until = clock.now() + holdsMs;
     });
@@ -53,10 +52,9 @@ interface Finding {
 }
 
 /** Tries the credentials. Does not throw. */
-async function findOut({ adapter, clock, log }: CredentialCheckOptions, appId: string): Promise<Finding> {
+async function findOut({ clock, log }: CredentialCheckOptions, fetchToken: FetchToken): Promise<Finding> {
   try {
-    const client = await adapter.connectorFactory(appId).create(anyServiceUrl);
-    await within(clock, timeoutMs, () => fetchToken(client, true));
+    await within(clock, timeoutMs, () => fetchToken(true));
     return { holdsMs: healthyForMs };
   } catch (error) {
     const hint = hintFor(error);

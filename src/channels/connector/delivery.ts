@@ -1,13 +1,13 @@
-import type { Activity } from 'botbuilder';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../insight/log.ts';
 import type { JsonObject } from '../../store/json.ts';
 import type { LeasedMessage } from '../../store/store.ts';
 import type { SendResult } from '../../turn/outbox.ts';
 import type { CollectingAdapter } from '../adapter.ts';
-import { type ConnectorClient, createConnectorClients, fetchToken } from './clients.ts';
 import { isLoopbackUrl } from './loopback.ts';
+import { createPost } from './post.ts';
 import { resultOfError, resultOfStatus } from './send-result.ts';
+import { createFetchToken, type FetchToken } from './token.ts';
 import { within } from './within.ts';
 
 export interface DeliveryOptions {
@@ -28,45 +28,51 @@ const defaultTimeoutMs = 10_000;
 const defaultIdleMs = 4_000;
 
 /**
- * Makes what delivers a message of the outbox to its channel, by the SDK's `ConnectorClient`: one call, one request.
- * What it returns never throws.
+ * Makes what delivers a message of the outbox to its channel (Bot Connector, reply to and send to a conversation): one
+ * call, one request. What it returns never throws.
  */
 export function createConnectorDelivery(
   options: DeliveryOptions,
 ): (message: LeasedMessage) => Promise<SendResult> {
   const { adapter, appId, clock, log, timeoutMs = defaultTimeoutMs, idleMs = defaultIdleMs } = options;
-  const clientOf = createConnectorClients(adapter, appId ?? '', idleMs);
-  /** Clients whose token a channel refused: the next token is fetched, not taken from the cache. */
-  const refusedTokens = new WeakSet<ConnectorClient>();
+  const post = createPost({ clock, timeoutMs, idleMs });
+  const fetchToken = appId === undefined ? undefined : createFetchToken(adapter, appId);
+  /** The next token is fetched, not taken from those that are kept. */
+  let wasRefused = false;
 
-  /** The client, with a token at hand: what fails here is surely not delivered. */
-  const ready = async (serviceUrl: string): Promise<ConnectorClient | undefined> => {
+  const readToken = async (fetch: FetchToken): Promise<string> => {
+    const anew = wasRefused;
+    wasRefused = false;
+    return await within(clock, timeoutMs, () => fetch(anew));
+  };
+
+  const send = async (address: string, json: string, token: string | undefined): Promise<SendResult> => {
     try {
-      const client = await clientOf(serviceUrl);
-      const anew = refusedTokens.delete(client);
-      if (appId !== undefined) await within(clock, timeoutMs, () => fetchToken(client, anew));
-      return client;
+      const { status, retryAfter } = await post(address, json, token);
+      if (status === 401) {
+        wasRefused = true;
+        log.warn('connector.unauthorized', {
+          hint: 'Check MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType and MicrosoftAppTenantId.',
+        });
+      }
+      return resultOfStatus(status, retryAfter, clock.now());
     } catch (error) {
-      log.error('connector.tokenFailed', error);
-      return undefined;
+      return resultOfError(error);
     }
   };
 
   return async (message) => {
     const target = readTarget(message);
     if (!target || (appId === undefined && !isLoopbackUrl(target.serviceUrl))) return { kind: 'rejected' };
-    const client = await ready(target.serviceUrl);
-    if (!client) return { kind: 'refused' };
-    const result = await send(client, target, message.activity, clock, timeoutMs);
-    if (result.status === 401) {
-      refusedTokens.add(client);
-      log.warn('connector.unauthorized', {
-        hint: 'Check MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType and MicrosoftAppTenantId.',
-      });
+    let token: string | undefined;
+    try {
+      token = fetchToken && (await readToken(fetchToken));
+    } catch (error) {
+      // Nothing has left yet.
+      log.error('connector.tokenFailed', error);
+      return { kind: 'refused' };
     }
-    return result.status === undefined
-      ? resultOfError(result.error)
-      : resultOfStatus(result.status, result.retryAfter, clock.now());
+    return await send(addressOf(target, message.activity), JSON.stringify(message.activity), token);
   };
 }
 
@@ -92,41 +98,7 @@ const idOf = (account: JsonObject[string]): string | undefined => {
   return typeof id === 'string' && id !== '' ? id : undefined;
 };
 
-interface Sent {
-  /** The status of the answer; undefined when none came. */
-  readonly status?: number | undefined;
-  readonly retryAfter?: string | undefined;
-  readonly error?: unknown;
-}
-
-async function send(
-  { conversations }: ConnectorClient,
-  { conversation }: Target,
-  activity: JsonObject,
-  clock: Clock,
-  timeoutMs: number,
-): Promise<Sent> {
-  const replyToId = activity['replyToId'];
-  const body = activity as unknown as Partial<Activity>;
-  try {
-    await within(clock, timeoutMs, (abortSignal) =>
-      typeof replyToId === 'string'
-        ? conversations.replyToActivity(conversation, replyToId, body, { abortSignal })
-        : conversations.sendToConversation(conversation, body, { abortSignal }),
-    );
-    return { status: 200 };
-  } catch (error) {
-    return readFailure(error);
-  }
-}
-
-/** The SDK throws for every status that it does not expect, successes among them, and for an answer it cannot read. */
-function readFailure(error: unknown): Sent {
-  const failure = error as {
-    statusCode?: unknown;
-    response?: { headers?: { get?: (name: string) => string | undefined } };
-  } | null;
-  return typeof failure?.statusCode === 'number'
-    ? { status: failure.statusCode, retryAfter: failure.response?.headers?.get?.('retry-after') }
-    : { error };
+function addressOf({ serviceUrl, conversation }: Target, { replyToId }: JsonObject): string {
+  const activities = `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversation)}/activities`;
+  return typeof replyToId === 'string' ? `${activities}/${encodeURIComponent(replyToId)}` : activities;
 }

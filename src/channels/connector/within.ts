@@ -15,13 +15,7 @@ export async function within<T>(
   let cancel = (): void => undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     cancel = clock.after(ms, () => {
-      reject(
-        new LatchkeyError(
-          'ConnectorTimeout',
-          'The connector did not answer in time.',
-          'If this goes on, check the way to the channel.',
-        ),
-      );
+      reject(connectorTimeout());
       controller.abort();
     });
   });
@@ -31,3 +25,10 @@ export async function within<T>(
     cancel();
   }
 }
+
+export const connectorTimeout = (): LatchkeyError =>
+  new LatchkeyError(
+    'ConnectorTimeout',
+    'The connector did not answer in time.',
+    'If this goes on, check the way to the channel.',
+  );

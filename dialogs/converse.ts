@@ -75,7 +75,8 @@ export async function converse(turn: Conversing): Promise<Said> {
       await unheard(scope, begin);
       scope.shown = false;
       greetNewcomer(scope);
-      await dialogContext.continueDialog();
+      // By its context it would be told first, dialog by dialog, that an activity has come, which nobody hears.
+      await turn.recovery.continueDialog(dialogContext);
       break;
     case 'arrival':
       await begin();

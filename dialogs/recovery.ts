@@ -3,7 +3,6 @@ import {
   Dialog,
   type DialogContext,
   type DialogTurnResult,
-  WaterfallDialog,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
 import type { StepId } from '../src/speech/steps.ts';
@@ -20,6 +19,7 @@ import { RecoveryFormStep } from './steps/recovery-form.ts';
 import { SignInHelperStep } from './steps/sign-in-helper.ts';
 import { WaitStep } from './steps/wait.ts';
 import { WelcomeStep } from './steps/welcome.ts';
+import { WalkingWaterfall } from './walking-waterfall.ts';
 
 const stepsId = 'steps';
 
@@ -33,7 +33,7 @@ export class RecoveryDialog extends ComponentDialog {
   constructor() {
     super('recovery');
     this.addDialog(
-      new WaterfallDialog(stepsId, [
+      new WalkingWaterfall(stepsId, [
         unlessOver('welcome'),
         unlessOver('signInHelper'),
         unlessOver('alternateMethods'),

@@ -1,10 +1,6 @@
-import {
-  type DialogTurnResult,
-  WaterfallDialog,
-  type WaterfallStep,
-  type WaterfallStepContext,
-} from 'botbuilder-dialogs';
+import type { DialogTurnResult, WaterfallStep, WaterfallStepContext } from 'botbuilder-dialogs';
 import type { StepId } from '../src/speech/steps.ts';
+import { WalkingWaterfall } from './walking-waterfall.ts';
 
 /** How a step ended: the person is in, it was an account from work or school, or the next step is due. */
 export type StepResult = 'solved' | 'work' | undefined;
@@ -15,7 +11,7 @@ export type StepResult = 'solved' | 'work' | undefined;
  * It stands on the stack of the recovery dialog itself, which has the one prompt: a component of its own for every step
  * that is passed on the way to the open question would cost a third of a turn.
  */
-export abstract class StepDialog extends WaterfallDialog {
+export abstract class StepDialog extends WalkingWaterfall {
   constructor(step: StepId, waterfall: WaterfallStep[]) {
     super(step, waterfall);
   }

@@ -13,7 +13,18 @@ export function tellMoment(at: number, language: string, zone: string | undefine
 }
 
 const format = (at: number, language: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(language, {
+  formatter(language, timeZone).format(at);
+
+/** As many as there are languages and zones that people come from at one time. */
+const formattersAtMost = 100;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than all else that a turn says. */
+function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -21,4 +32,8 @@ const format = (at: number, language: string, timeZone: string): string =>
     minute: '2-digit',
     timeZoneName: 'short',
     timeZone,
-  }).format(at);
+  });
+  if (formatters.size >= formattersAtMost) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}

@@ -19,14 +19,15 @@ export class AttemptStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     const [key] = keys;
-    return key !== undefined && this.#staged ? { [key]: structuredClone(this.#staged) } : {};
+    // Not copied: the attempt was given a row that nobody else holds.
+    return key !== undefined && this.#staged ? { [key]: this.#staged } : {};
   }
 
   async write(changes: StoreItems): Promise<void> {
     const [state] = Object.values(changes);
     if (state === undefined) return;
     // The turn's own version check takes the place of the SDK's.
-    const { eTag, ...plain } = JSON.parse(JSON.stringify(state)) as Record<string, JsonObject[string]>;
+    const { eTag, ...plain } = state as Record<string, JsonObject[string]>;
     this.#staged = plain;
   }
 

@@ -117,7 +117,8 @@ export class LatchkeyBot extends TeamsActivityHandler {
     const reminder = reminderAt(said.progress);
     if (reminder !== reminderBefore) this.#remindAt = reminder ?? null;
     await this.#progress.set(context, said.progress);
-    await this.#state.saveChanges(context);
+    // Without asking whether there are any: the SDK would hash the whole state to find out.
+    await this.#state.saveChanges(context, true);
   }
 
   /** Sends messages as the channel can show them. */

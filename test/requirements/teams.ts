@@ -46,7 +46,9 @@ export const teams = {
     source: 'Teams: messages in bot conversations (clientInfo)',
   },
   'teams.rate': {
-    text: 'A burst beyond the limits of a thread (7 a second, 60 in 30 seconds) loses nothing and keeps its order.',
+    text:
+      'Short replies of one turn are one message, and a burst beyond the limits of a thread (7 a second, 60 in 30 seconds) ' +
+      'loses nothing and keeps its order.',
     source: 'Teams: rate limits for bots',
   },
   'teams.package': {

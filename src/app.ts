@@ -134,6 +134,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     method: 'POST',
     path: '/api/messages',
     body: 'json',
+    backlog: () => outbox.underWay,
     handle: createMessagesHandler({
       ...shared,
       adapter,

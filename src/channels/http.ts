@@ -44,6 +44,8 @@ export interface Route {
   readonly path: string;
   /** `json`: a JSON body must come; `optional`: may come; `none`: a body is not read. */
   readonly body: 'json' | 'optional' | 'none';
+  /** How much work of earlier requests goes on after they were answered. */
+  readonly backlog?: () => number;
   readonly handle: Handler;
 }
 

@@ -69,7 +69,7 @@ export async function answer(
   try {
     const read = readRequest(request, params, options);
     const body = route.body === 'none' ? undefined : await readJsonBody(request, route.body, clock);
-    result = await shed(route.method, () => route.handle({ ...read, body }));
+    result = await shed(route, () => route.handle({ ...read, body }));
   } catch (error) {
     result = errorResponse(error);
     if (result.status >= 500) log.error('request.failed', error, { ...about, status: result.status });

@@ -26,6 +26,8 @@ export interface Waiting {
 export interface Outbox {
   /** Delivers what is due in one conversation, soon. @param waiting what is known; unless told there may be messages */
   wake(key: string, waiting?: Waiting): void;
+  /** In how many conversations messages are being delivered just now. */
+  readonly underWay: number;
   /** Begins to look for messages that other processes or earlier lives of this one have left. */
   start(): void;
   /** Stops taking up messages; settles when those under way are settled. */
@@ -133,6 +135,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake: (key, waiting = { more: true }) => {
       const isAnything = waiting.leased !== undefined || waiting.more;
       if (isAnything && !lookout.isStopped()) void lookout.track(pump(key, waiting));
+    },
+    get underWay() {
+      return lanes.size;
     },
     start: () => lookout.lookAt(clock.now()),
     stop: lookout.stop,

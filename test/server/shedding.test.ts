@@ -4,6 +4,7 @@ import { systemClock } from '../../src/clock.ts';
 import { readConfig } from '../../src/config.ts';
 import { silentLog } from '../../src/insight/log.ts';
 import { createServer } from '../../src/server/server.ts';
+import { createShedding } from '../../src/server/shedding.ts';
 
 it('refuses at once what is more work than it can do, but never a GET, and takes work again later [http.shedding]', async () => {
   let release = (): void => undefined;
@@ -57,4 +58,23 @@ it('refuses at once what is more work than it can do, but never a GET, and takes
     release();
     await server.close();
   }
+});
+
+it('counts what is still to be delivered for those it has answered, but keeps no other route from working for that [http.shedding]', async () => {
+  const shed = createShedding(2);
+  let undelivered = 0;
+  const turn = { method: 'POST', backlog: () => undelivered } as const;
+  const talk = { method: 'POST' } as const;
+  const poll = { method: 'GET', backlog: () => undelivered } as const;
+  const answered = async (): Promise<string> => 'answered';
+
+  undelivered = 1;
+  expect(await shed(turn, answered)).toBe('answered');
+  undelivered = 2;
+  const refused = await shed(turn, answered).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ status: 429, code: 'TooManyRequests', headers: { 'Retry-After': '1' } });
+  expect(await shed(talk, answered)).toBe('answered');
+  expect(await shed(poll, answered)).toBe('answered');
+  undelivered = 1;
+  expect(await shed(turn, answered)).toBe('answered');
 });

@@ -128,8 +128,10 @@ describe('delivery', () => {
     slow.wake('b');
     await clock.settle();
     expect(channel.shown()).toEqual(['quick']);
+    expect(slow.underWay).toBe(1);
     answer.give();
     await slow.stop();
+    expect(slow.underWay).toBe(0);
     expect(channel.shown()).toEqual(['quick', 'stuck']);
   });
 

@@ -115,13 +115,19 @@ describe('a page that stays open', () => {
     const since = performance.now();
 
     await program.stop();
-    await button(awake, 'No, still locked out').click();
+    // What a browser says when it has a network again: then the page has no connection at all, and asks for another.
+    await awake.evaluate('dispatchEvent(new Event("online"))');
     await status(awake).getByText(lost).waitFor();
+    await button(awake, 'No, still locked out').click();
+    await expect.poll(() => bubbles(awake).last().innerText()).toBe('No, still locked out');
+    await sendBox(awake).fill('my draft');
+    await sendBox(awake).press('Enter');
+    await awake.screenshot({ path: join(screenshots, 'connection-none.png') });
     await outlive(since);
     program = await startProgram(folder, port, settings);
-    // What a browser says when it has a network again; left alone it takes seconds longer.
-    await awake.evaluate('dispatchEvent(new Event("online"))');
     await button(awake, 'No other way is shown').waitFor();
+    // From its box Web Chat sends nothing meanwhile.
+    expect(await sendBox(awake).inputValue()).toBe('my draft');
 
     await devTools.send('Page.setWebLifecycleState', { state: 'active' });
     await button(asleep, 'No other way is shown').waitFor();

@@ -45,6 +45,7 @@ export interface Outbox {
   hurry(): void;
   /** Its connection is given up: what is said from now on is only taken down. */
   close(): void;
+  readonly isClosed: boolean;
 }
 
 interface Entry extends Unsent {
@@ -153,6 +154,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     close() {
       isClosed = true;
       hurry();
+    },
+    get isClosed() {
+      return isClosed;
     },
   };
 }

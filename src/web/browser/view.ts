@@ -47,7 +47,7 @@ export function createWebChatView(
   const element = document.createElement('div');
   element.className = 'web-chat';
   const listen: StoreMiddleware = () => (next) => (action) => {
-    const activity: Activity = action.payload?.activity ?? {};
+    const activity: Activity = action.payload?.['activity'] ?? {};
     if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
       listener.heard(activity);
       return next(knownHere(action, activity, outbox));
@@ -55,6 +55,13 @@ export function createWebChatView(
     // It is not lost: the next view gets it through, or shows it. So nobody is asked to try it again.
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED' && !outbox.isRefused(idIn(action.meta)))
       return undefined;
+    if (outbox.isClosed && said[action.type]) {
+      const text = said[action.type]?.(action.payload);
+      if (typeof text !== 'string' || text.trim() === '') return undefined;
+      listener.said();
+      for (const shown of showWaiting(text, outbox.add(text))) next(shown);
+      return undefined;
+    }
     if (action.type !== 'DIRECT_LINE/POST_ACTIVITY') return next(action);
     listener.said();
     const { text, channelData } = activity;
@@ -90,6 +97,31 @@ export function createWebChatView(
     },
   };
 }
+
+/** How something is said; of these Web Chat itself takes no notice while it has no connection. What is typed it keeps in its box. */
+const said: Readonly<Record<string, (payload: StoreAction['payload']) => unknown>> = {
+  'WEB_CHAT/SEND_MESSAGE': (payload) => payload?.['text'],
+  'DIRECT_LINE/POST_ACTIVITY': (payload) => (payload?.['activity'] as Activity | undefined)?.text,
+};
+
+/** Shows what was said as Web Chat does while it is being sent. */
+const showWaiting = (text: string, id: string): readonly StoreAction[] => [
+  {
+    type: 'DIRECT_LINE/POST_ACTIVITY_PENDING',
+    meta: { clientActivityID: id },
+    payload: {
+      activity: {
+        type: 'message',
+        text,
+        textFormat: 'plain',
+        from: { role: 'user' },
+        localTimestamp: new Date().toISOString(),
+        channelData: { clientActivityID: id },
+      },
+    },
+  },
+  { type: 'WEB_CHAT/SET_SUGGESTED_ACTIONS', payload: { suggestedActions: [] } },
+];
 
 /** Gives an echo the id by which Web Chat knows what it echoes. */
 function knownHere(action: StoreAction, activity: Activity, outbox: Outbox): StoreAction {

@@ -45,7 +45,7 @@ export interface WebChatStore {
 
 export interface StoreAction {
   readonly type: string;
-  readonly payload?: { readonly activity?: unknown };
+  readonly payload?: Readonly<Record<string, unknown>>;
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 

@@ -7,27 +7,44 @@ type Write<T> = (transaction: Transaction<Schema>) => Promise<T>;
 interface Waiting {
   readonly write: Write<unknown>;
   readonly deletes: boolean;
+  readonly passing: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** What is to be done about the file beneath a database. Must not throw. */
+export interface Disk {
+  /** Lets no trace of what was deleted lie about; runs after a transaction that deletes, before the next begins. */
+  scrub(): Promise<void>;
+  /** Says whether the transactions from now on wait until they lie on the disk. */
+  waitForDisk(waits: boolean): Promise<void>;
+}
+
+const noDisk: Disk = { scrub: async () => undefined, waitForDisk: async () => undefined };
 
 /**
  * Lets writes of different conversations that are ready together share one transaction, and so one wait for the disk.
  *
  * Each write stays whole: when one of a group fails, the group is rolled back and every write runs again in a
  * transaction of its own, so that only the failing one is refused. When no transaction can begin, all are refused.
- *
- * @param scrub lets no trace of what was deleted lie about; runs after a transaction that deletes, before the next begins;
- *   must not throw
  */
-export function groupCommit(db: Kysely<Schema>, scrub: () => Promise<void> = async () => undefined): Writing {
+export function groupCommit(db: Kysely<Schema>, { scrub, waitForDisk }: Disk = noDisk): Writing {
   let waiting: Waiting[] = [];
   let running = false;
+  let waits = true;
+
+  /** One that must outlast a loss of power makes all of its group do so. */
+  const setWaiting = async (group: readonly Waiting[]): Promise<void> => {
+    const isNeeded = group.some(({ passing }) => !passing);
+    if (isNeeded !== waits) await waitForDisk(isNeeded);
+    waits = isNeeded;
+  };
 
   const runGroup = async (group: readonly Waiting[]): Promise<void> => {
     let begun = false;
     try {
       const results: unknown[] = [];
+      await setWaiting(group);
       await db.transaction().execute(async (transaction) => {
         begun = true;
         for (const { write } of group) results.push(await write(transaction));
@@ -53,14 +70,17 @@ export function groupCommit(db: Kysely<Schema>, scrub: () => Promise<void> = asy
     running = false;
   };
 
-  const whole = <T>(write: Write<T>, deletes = false): Promise<T> =>
+  const add = <T>(write: Write<T>, deletes: boolean, passing: boolean): Promise<T> =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ write, deletes, resolve: resolve as (value: unknown) => void, reject });
+      waiting.push({ write, deletes, passing, resolve: resolve as (value: unknown) => void, reject });
       // Not at once: whatever else became ready in this round of the event loop joins the same transaction.
       if (!running) {
         running = true;
         setImmediate(() => void drain());
       }
     });
-  return { whole, single: whole };
+  return {
+    whole: (write, deletes = false) => add(write, deletes, false),
+    single: (write, passing = false) => add(write, false, passing),
+  };
 }

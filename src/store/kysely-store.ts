@@ -92,7 +92,9 @@ export async function openKyselyStore(
         };
         // What is given up is noted on the conversation's row as well.
         const isGivenUp = outcome.kind === 'dropped' || outcome.kind === 'referenceEnded';
-        return isGivenUp ? whole(write) : single(write);
+        // A delivery of which power loss leaves no record is one of unknown outcome: the message is sent once more.
+        const isPassing = outcome.kind === 'delivered' && leaseMs === undefined;
+        return isGivenUp ? whole(write) : single(write, isPassing);
       }),
     nextDue: () => again(() => nextDue(db)),
     leaseReminders: (now, leaseMs, limit) => single((one) => leaseReminders(one, now, leaseMs, limit)),

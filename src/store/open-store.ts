@@ -6,7 +6,7 @@ import { groupCommit } from './group-commit.ts';
 import { openKyselyStore } from './kysely-store.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { postgresNotices } from './postgres-notices.ts';
-import { emptyWriteAheadLog, sqliteDialect } from './sqlite-dialect.ts';
+import { emptyWriteAheadLog, sqliteDialect, waitForDisk } from './sqlite-dialect.ts';
 import type { Store } from './store.ts';
 import { separately } from './writing.ts';
 
@@ -44,7 +44,11 @@ async function openSqlite(file: string, clock: Clock): Promise<Store> {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     return await openKyselyStore(sqliteDialect(file), clock, {
-      writing: (db) => groupCommit(db, () => emptyWriteAheadLog(db)),
+      writing: (db) =>
+        groupCommit(db, {
+          scrub: () => emptyWriteAheadLog(db),
+          waitForDisk: (waits) => waitForDisk(db, waits),
+        }),
     });
   } catch (error) {
     if (error instanceof LatchkeyError) throw error;

@@ -58,6 +58,14 @@ export async function emptyWriteAheadLog(db: Kysely<Schema>): Promise<void> {
   await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => undefined);
 }
 
+/**
+ * Says whether commits wait until they lie on the disk. Those that do not are in the file all the same, and last when the
+ * process dies; only a loss of power can take them, the latest first.
+ */
+export async function waitForDisk(db: Kysely<Schema>, waits: boolean): Promise<void> {
+  await sql`pragma synchronous = ${sql.raw(waits ? 'full' : 'normal')}`.execute(db);
+}
+
 /** Short, since libsql waits for another process's lock on the event loop itself. */
 const busyTimeoutMs = 250;
 
@@ -80,6 +88,8 @@ function guarded(database: Libsql.Database): SqliteDatabase {
       const known = prepared.get(sql);
       if (known) return known;
       const statement = prepare(sql);
+      // Some of them have their effect when they are prepared.
+      if (sql.startsWith('pragma')) return statement;
       if (prepared.size < preparedAtMost) prepared.set(sql, statement);
       return statement;
     },

@@ -5,8 +5,12 @@ import type { Schema } from './schema.ts';
 export interface Writing {
   /** Does writes that belong together, all or none; `deletes` marks one that deletes what people have said. */
   whole<T>(write: (db: Transaction<Schema>) => Promise<T>, deletes?: boolean): Promise<T>;
-  /** Does a write of a single statement. */
-  single<T>(write: (db: Kysely<Schema> | Transaction<Schema>) => Promise<T>): Promise<T>;
+  /**
+   * Does a write of a single statement, or of several of which each may be done without those after it.
+   *
+   * @param passing true: it outlasts the process, but need not outlast a loss of power right after it
+   */
+  single<T>(write: (db: Kysely<Schema> | Transaction<Schema>) => Promise<T>, passing?: boolean): Promise<T>;
 }
 
 /**

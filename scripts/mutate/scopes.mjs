@@ -43,7 +43,7 @@ export const scopes = {
   turn: {
     mutate: ['src/turn/{engine,queue}.ts'],
     // Not the simulation: it takes many seconds for each mutant.
-    tests: ['test/turn/{engine,queue,two-engines}.test.ts'],
+    tests: ['test/turn/{engine,engine-limits,queue,two-engines}.test.ts'],
   },
 };
 

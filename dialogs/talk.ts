@@ -191,9 +191,9 @@ function pack(paragraphs: readonly string[], language: string): string[] {
 function join(parts: readonly { text: string; glue: string }[]): string[] {
   const messages: string[] = [];
   let words = Number.POSITIVE_INFINITY;
-  for (const { text, glue } of parts) {
+  for (const [index, { text, glue }] of parts.entries()) {
     const more = countWords(text);
-    if (words + more > wordsAMessage) {
+    if (words + more + headed(text, parts[index + 1]?.text) > wordsAMessage) {
       messages.push(text);
       words = more;
     } else {
@@ -202,6 +202,13 @@ function join(parts: readonly { text: string; glue: string }[]): string[] {
     }
   }
   return messages;
+}
+
+/** How many words follow a heading that must not end a message alone; none where they would not go into one with it. */
+function headed(text: string, next: string | undefined): number {
+  if (next === undefined || !/^\*\*[^*]+\*\*$/.test(text)) return 0;
+  const words = countWords(next);
+  return countWords(text) + words > wordsAMessage ? 0 : words;
 }
 
 /** Words as a person counts them: a link counts by its label. */

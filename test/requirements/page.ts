@@ -28,7 +28,7 @@ export const page = {
     source: own,
   },
   'page.fresh-token': {
-    text: 'A page gets another token before the one it has ends, however short its life; and when it has ended in sleep.',
+    text: 'A page gets another token before the one it has ends, however short its life; and goes on when it has ended in sleep.',
     source: own,
   },
   'page.silent-socket': {

@@ -17,7 +17,7 @@ export interface ChatOptions {
   readonly opening: View;
   readonly data: PageData;
   readonly nonce: string;
-  /** Gets another token for a session, whether the former one has run out or not. */
+  /** Gets another token for a session. */
   readonly renew: (session: Session) => Promise<Session>;
   readonly newId: () => string;
   /** How many sockets are open now. */

@@ -7,7 +7,7 @@ import type { DirectLine, Posted } from './web-chat.ts';
 export const outboxKey = 'latchkey:outbox-id';
 
 export interface DeliveryParts extends Omit<OutboxParts, 'post' | 'later'> {
-  /** Gets another token for the session, whether the former one has run out or not. */
+  /** Gets another token for the session. */
   readonly renew: () => Promise<Session>;
 }
 
@@ -18,33 +18,25 @@ export interface Delivery {
   stop(): void;
 }
 
-/** Has what Web Chat posts go out in order, until it is through, and with a token that is good. */
+/** Has what Web Chat posts go out in order, until it is through, and keeps the token good. */
 export function deliverBy(
   directLine: DirectLine,
   session: Session,
   { renew, ...parts }: DeliveryParts,
 ): Delivery {
-  const fresh = keepFresh(session.seconds, {
+  const letGo = keepFresh(session.seconds, {
     renew,
     give: (token) => directLine.reconnect({ token, streamUrl: '' }),
     now: Date.now,
     later,
   });
-  const post = postOnce(directLine);
-  const outbox = createOutbox({
-    ...parts,
-    later,
-    post: async (activity) => {
-      await fresh.ensure();
-      return post(activity);
-    },
-  });
+  const outbox = createOutbox({ ...parts, later, post: postOnce(directLine) });
   directLine.postActivity = ({ channelData: { [outboxKey]: id = '', ...channelData } = {}, ...activity }) =>
     asPosted(outbox.send(id, { ...activity, channelData }));
   return {
     outbox,
     stop() {
-      fresh.stop();
+      letGo();
       outbox.close();
     },
   };

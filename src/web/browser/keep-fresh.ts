@@ -1,70 +1,51 @@
 import type { Session } from './session.ts';
 
 export interface FreshParts {
-  /** Gets another token for the same conversation, be the one there is too old or not. */
+  /** Gets another token for the same conversation. */
   readonly renew: () => Promise<Pick<Session, 'token' | 'seconds'>>;
   /** Told the new token. */
   readonly give: (token: string) => void;
-  /** In ms since 1970: it goes on while the computer sleeps. */
+  /** In ms since 1970. */
   readonly now: () => number;
   /** Calls `work` later. @returns what takes it back */
   readonly later: (ms: number, work: () => void) => () => void;
 }
 
-export interface Freshness {
-  /** Resolves when the token is good, or none better can be had now. */
-  ensure(): Promise<void>;
-  stop(): void;
-}
+/** The client itself gets another token so often, however soon the one there ends, in ms. */
+const clientsMs = 900_000;
+const shortestPauseMs = 1_000;
 
 /**
- * Keeps the token of a connection good: gets another at half its time, and before something is to be done with one that
- * has run out while the computer slept. The client itself asks for one every 15 minutes, however soon it ends.
+ * Gets another token at half the time of the one there, where that is sooner than the client does. When none can be had it
+ * asks again, more and more often, until the one there has ended: then another connection is made when it is needed.
  *
  * @param seconds how long the token lasts from now on
+ * @returns what ends it
  */
-export function keepFresh(seconds: number, { renew, give, now, later }: FreshParts): Freshness {
+export function keepFresh(seconds: number, { renew, give, now, later }: FreshParts): () => void {
   let isOver = false;
   let endsAt = 0;
   let takeBack = (): void => {};
-  let renewing: Promise<void> | undefined;
 
   const expectEnd = (life: number): void => {
     endsAt = now() + life * 1_000;
-    askIn(life * 500);
+    if (life * 500 < clientsMs) takeBack = later(life * 500, () => void ask());
   };
-  const askIn = (ms: number): void => {
-    takeBack();
-    takeBack = later(ms, () => void ask());
-  };
-  const ask = (): Promise<void> => {
-    renewing ??= renew()
-      .then(
-        (next) => {
-          if (isOver) return;
-          give(next.token);
-          expectEnd(next.seconds);
-        },
-        // What is left of its time gets shorter, and so do the pauses; a token that has run out is asked for when needed.
-        () => {
-          const left = endsAt - now();
-          if (!isOver && left > 0) askIn(Math.max(left / 2, 1_000));
-        },
-      )
-      .finally(() => {
-        renewing = undefined;
-      });
-    return renewing;
+  const ask = async (): Promise<void> => {
+    try {
+      const next = await renew();
+      if (isOver) return;
+      give(next.token);
+      expectEnd(next.seconds);
+    } catch {
+      const left = endsAt - now();
+      if (!isOver && left > 0) takeBack = later(Math.max(left / 2, shortestPauseMs), () => void ask());
+    }
   };
 
   expectEnd(seconds);
-  return {
-    async ensure() {
-      if (now() >= endsAt) await ask();
-    },
-    stop() {
-      isOver = true;
-      takeBack();
-    },
+  return () => {
+    isOver = true;
+    takeBack();
   };
 }

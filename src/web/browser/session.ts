@@ -61,7 +61,7 @@ export async function openSession(
 }
 
 /**
- * Gets another token for a session, whether the former one has run out or not.
+ * Gets another token for a session.
  *
  * @throws SessionRefused also when the conversation is no more
  */

@@ -7,6 +7,7 @@ import { createSameBytes, type Life, startLife } from '../support/crash-life.ts'
 import { createFakeChannel, ends, type FakeChannel } from '../support/fake-channel.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
+import { type ShownActivity, textOf } from '../support/shown-activity.ts';
 
 /** The whole way, with the real bot behind the real channels: several servers on one store, under one clock. */
 
@@ -97,13 +98,15 @@ const toTheForm = [
 const unasked = (): readonly string[] =>
   channel.arrived
     .filter(({ activity }) => activity['replyToId'] === undefined)
-    .map(({ activity }) => String(activity['text']));
+    .map(({ activity }) => textOf(activity as ShownActivity));
+/** What the bot said last. */
+const lastSaid = (): string => textOf((channel.arrived.at(-1)?.activity ?? {}) as ShownActivity);
 
 describe('in Teams', () => {
   it('writes first after a day, by one of two servers, in the person’s zone [reminder.turn, reminder.once, P6]', async () => {
     await begin();
     await sayAll(...toTheWait, 'Remind me');
-    const told = String(channel.arrived.at(-1)?.activity['text']);
+    const told = lastSaid();
     expect(told).toContain('Tuesday, January 8 at 6:01 PM GMT+9');
     expect(told).toContain("I'll write to you then");
     await clock.advance(day - hour);
@@ -121,7 +124,7 @@ describe('in Teams', () => {
     });
     expect(reference).toMatchObject({ serviceUrl: 'http://127.0.0.1:9/' });
     await say("The new code didn't come");
-    expect(String(channel.arrived.at(-1)?.activity['text'])).toContain('Is two-step verification turned on');
+    expect(lastSaid()).toContain('Is two-step verification turned on');
   });
 
   it('survives restarts: after a day out of order it writes when it is back [reminder.durable, P6]', async () => {
@@ -169,7 +172,7 @@ describe('in Teams', () => {
     await away(2 * day);
     expect(unasked()).toEqual([]);
     await say('hello');
-    expect(String(channel.arrived.at(-1)?.activity['text'])).toContain('Welcome back. The wait is over.');
+    expect(lastSaid()).toContain('Welcome back. The wait is over.');
   });
 
   it('takes no event from outside for a reminder, under whatever name [reminder.inside]', async () => {

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../src/store/json.ts';
 import type { Outcome } from './crash-run.ts';
 import type { CrashTalk, Door } from './crash-talks.ts';
 import type { Moment } from './crash-world.ts';
+import { type ShownActivity, textOf } from './shown-activity.ts';
 
 /** After these a message has been taken by the channel, and nothing that is stored says so. */
 const unrecorded: ReadonlySet<string> = new Set(['connector.send.after', 'store.settle.before']);
@@ -57,8 +58,8 @@ export function checkOnce(talk: CrashTalk, door: Door, outcome: Outcome): void {
 }
 
 /** What the bot says by itself. */
-const isReminder = ({ text, replyToId }: JsonObject): boolean =>
-  replyToId === undefined && String(text).includes('It is time.');
+const isReminder = (said: JsonObject): boolean =>
+  said['replyToId'] === undefined && textOf(said as ShownActivity).includes('It is time.');
 
 /** A reminder that fell due is given once, unless all was forgotten. */
 function checkReminders({ tested }: CrashTalk, said: readonly JsonObject[]): void {

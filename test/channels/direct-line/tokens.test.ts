@@ -33,6 +33,14 @@ describe('a token', () => {
     await expect(tokens.read(token)).rejects.toMatchObject({ status: 403, code: 'TokenExpired' });
   });
 
+  it('that was read before makes no other one good [DL.token-forged]', async () => {
+    const token = await tokens.issue(claims);
+    expect(await tokens.read(token)).toEqual(claims);
+    expect(await tokens.read(token)).toEqual(claims);
+    const forged = `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`;
+    await expect(tokens.read(forged)).rejects.toMatchObject({ status: 403, code: 'BadArgument' });
+  });
+
   it('opens no stream, and a stream token opens nothing else [DL.stream-token]', async () => {
     await expect(tokens.readStream(await tokens.issue(claims))).rejects.toMatchObject({ status: 403 });
     await expect(tokens.read(await tokens.issueStream('conversation'))).rejects.toMatchObject({

@@ -48,6 +48,11 @@ const headersMs = 15_000;
 const requestMs = 30_000;
 /** Longer than load balancers keep idle connections, so that they end them first. */
 const keepAliveMs = 65_000;
+/**
+ * How many new connections may wait to be taken. With Node's 511 a rush is shed by the system, which says nothing: the
+ * client then tries again after one, three and seven seconds, where a 429 would have been its answer.
+ */
+const connectionsInWaiting = 4096;
 /** How long closed WebSockets may take to say goodbye, in ms. */
 const farewellMs = 500;
 
@@ -114,7 +119,7 @@ export function createServer(options: ServerOptions): Server {
     listen: () =>
       new Promise((resolve, reject) => {
         node.once('error', reject);
-        node.listen(config.port, config.host, () => {
+        node.listen({ port: config.port, host: config.host, backlog: connectionsInWaiting }, () => {
           node.off('error', reject);
           resolve((node.address() as AddressInfo).port);
         });

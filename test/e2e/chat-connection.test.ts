@@ -5,18 +5,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChromium } from '../support/chromium.ts';
+import { launchProgram, type Program } from '../support/program.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { freePort, type Program, startProgram } from './start-program.ts';
+import { freePort } from './start-program.ts';
 import { bubbles, button, desktop, quick, sendBox, toFirstStep, visit } from './visit.ts';
 
 const screenshots = resolve(import.meta.dirname, '..', '..', 'reports', 'screenshots');
 const tokenSeconds = 5;
-const settings = { ...quick, TOKEN_SECONDS: String(tokenSeconds) };
 const lost = 'The connection is lost. I keep trying. Your place is kept.';
 
 let browser: Browser;
 let folder: string;
-let port: number;
+/** Launches the program where it was before. */
+let launch: (isHeld?: boolean) => Program;
 let program: Program;
 /** Lies between the browser and the program. */
 let wire: TcpProxy;
@@ -27,14 +28,18 @@ let open: { readonly page: Page; readonly refused: string[]; readonly since: num
 beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
   folder = mkdtempSync(join(tmpdir(), 'latchkey-connection-'));
-  port = await freePort();
-  [browser, program] = await Promise.all([startChromium(), startProgram(folder, port, settings)]);
+  const port = await freePort();
+  launch = (isHeld) =>
+    launchProgram(folder, { ...quick, TOKEN_SECONDS: String(tokenSeconds), PORT: String(port) }, isHeld);
+  program = launch();
+  browser = await startChromium();
+  const url = await program.serves();
   wire = await startTcpProxy(port);
   address = `http://127.0.0.1:${wire.port}/`;
   const page = await browser.newPage(desktop);
   const refused: string[] = [];
   page.on('response', (response) => void (response.status() >= 400 && refused.push(response.url())));
-  await page.goto(program.url);
+  await page.goto(url);
   await toFirstStep(page);
   open = { page, refused, since: performance.now() };
 });
@@ -103,15 +108,14 @@ describe('a page that stays open', () => {
     await page.close();
   });
 
-  it('slept past its token while the program was restarted: it wakes to where its other tab has gone meanwhile [page.fresh-token] [page.delivery] [P6]', async () => {
+  it('and whose token ended while the program was away comes back to where its other tab has gone meanwhile [page.fresh-token] [page.delivery] [P6]', async () => {
+    const next = launch(true);
     const { page: awake } = await visit(browser, address, desktop, hasty);
     await toFirstStep(awake);
-    const asleep = await awake.context().newPage();
-    await hasty(asleep);
-    await asleep.goto(address);
-    await button(asleep, 'No, still locked out').waitFor();
-    const devTools = await asleep.context().newCDPSession(asleep);
-    await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const idle = await awake.context().newPage();
+    await hasty(idle);
+    await idle.goto(address);
+    await button(idle, 'No, still locked out').waitFor();
     const since = performance.now();
 
     await program.stop();
@@ -124,20 +128,22 @@ describe('a page that stays open', () => {
     await sendBox(awake).press('Enter');
     await awake.screenshot({ path: join(screenshots, 'connection-none.png') });
     await outlive(since);
-    program = await startProgram(folder, port, settings);
+    program = next;
+    program.begin();
+    await program.serves();
     await button(awake, 'No other way is shown').waitFor();
     // From its box Web Chat sends nothing meanwhile.
     expect(await sendBox(awake).inputValue()).toBe('my draft');
 
-    await devTools.send('Page.setWebLifecycleState', { state: 'active' });
-    await button(asleep, 'No other way is shown').waitFor();
-    await status(asleep).waitFor({ state: 'hidden' });
-    await button(asleep, 'No other way is shown').click();
-    for (const page of [asleep, awake]) {
+    await idle.evaluate('dispatchEvent(new Event("online"))');
+    await button(idle, 'No other way is shown').waitFor();
+    await status(idle).waitFor({ state: 'hidden' });
+    await button(idle, 'No other way is shown').click();
+    for (const page of [idle, awake]) {
       await button(page, 'By text message').waitFor();
       await status(page).waitFor({ state: 'hidden' });
       await expectWhole(page);
     }
-    await asleep.screenshot({ path: join(screenshots, 'connection-woken.png') });
+    await idle.screenshot({ path: join(screenshots, 'connection-again.png') });
   });
 });

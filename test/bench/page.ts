@@ -55,6 +55,7 @@ export function page(results: Results, machine: string): string {
       'delivered: posted to the channel, or read from the socket. The bots compared with run on the same SDK and restify; ' +
       'neither keeps anything on disk.',
     turnsTable(results),
+    'Where the time of a turn goes stands in [performance-profile.md](performance-profile.md).',
     ...overloadPart(results),
     ...memoryPart(results),
     ...storedPart(results),

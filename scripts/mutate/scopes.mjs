@@ -30,7 +30,7 @@ export const scopes = {
   },
   'redaction-text': {
     mutate: redaction('{fold,redact,span}'),
-    tests: redactionTests('{codes,passwords,text}'),
+    tests: redactionTests('{codes,fold,passwords,text}'),
   },
   decide: {
     mutate: ['src/understanding/decide.ts'],

@@ -81,7 +81,11 @@ const ordinary: Readonly<Record<string, readonly string[]>> = {
     1984 und 1985
     born in may 1948
     geburtsdatum: 1952
-    dob 1948, 1950`),
+    dob 1948, 1950
+    el 1999
+    verano 2012
+    2009 cuenta
+    antes de 2010`),
   amount: lines(`
     $1500
     € 20
@@ -185,6 +189,8 @@ const ordinary: Readonly<Record<string, readonly string[]>> = {
     galaxy 22
     page 12345
     area code 0207
+    pagina 1234
+    sala 12
     m365
     outlook is 2019
     option nr. 12

@@ -126,6 +126,38 @@ describe('a code told in words', () => {
     expect(found(text)).toEqual([['code', code]]);
   });
 
+  it.each(
+    words(
+      'then next space dash hyphen minus comma dot luego despues entonces guion coma punto espacio dann danach strich bindestrich ' +
+        'komma punkt leerzeichen',
+    ),
+  )('goes on behind the word between its numbers: %s [P4]', (word) => {
+    expect(found(`four eight ${word} two nine`)).toEqual([['code', `four eight ${word} two nine`]]);
+    expect(found(`vier acht zwei neun ${word} hallo`)).toEqual([['code', 'vier acht zwei neun']]);
+  });
+
+  it.each(words('eighteen nineteen twenty neunzehn zwanzig veinte diecinueve'))(
+    'is none, but a year, when two numbers begin with %s',
+    (word) => {
+      expect(found(`${word} eleven`)).toEqual([]);
+      expect(found(`my code is ${word} eleven`)).toEqual([['code', `${word} eleven`]]);
+    },
+  );
+
+  it.each([
+    ['my code is four hundert two nine', 'four hundert two nine'],
+    ['my code is cuatro mil', 'cuatro mil'],
+    ['my code is vier tausend', 'vier tausend'],
+    ['four hundred und two nine, one', 'four hundred und two nine, one'],
+  ])('is lengthened by hundreds and thousands: %s [P4]', (text, code) => {
+    expect(found(text)).toEqual([['code', code]]);
+  });
+
+  it.each(words('ein eine un una'))('ends before an article of the next word: %s [P4]', (article) => {
+    expect(found(`eins acht zwei neun ${article} mensch`)).toEqual([['code', 'eins acht zwei neun']]);
+    expect(found(`${article} mensch eins acht zwei`)).toEqual([]);
+  });
+
   it('is found each time there is one [P4]', () => {
     expect(found('four eight two nine or else one two eight nine')).toEqual([
       ['code', 'four eight two nine'],

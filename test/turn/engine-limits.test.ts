@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { storeUnavailable } from '../../src/store/availability.ts';
+import type { TurnWrites } from '../../src/store/store.ts';
 import { createTurnEngine } from '../../src/turn/engine.ts';
 import type { Waiting } from '../../src/turn/outbox.ts';
 import { createTurnQueue } from '../../src/turn/queue.ts';
 import { createTalk, type Talk } from '../support/talk.ts';
+import { inputOf } from '../support/tiny-bot.ts';
 
 let { store, clock, makeEngine, say, lines } = {} as Talk;
 
@@ -121,5 +123,51 @@ describe('what a turn leaves to deliver', () => {
     expect(woken.at(-1)).toEqual(['home', undefined]);
     expect(await sayBy('m2', { bot: async () => undefined })).toEqual({ answer: null, repeated: false });
     expect(woken).toHaveLength(2);
+  });
+});
+
+describe('what a turn writes', () => {
+  /** The writes of a first turn whose record has so many lines for the log and for the outbox. */
+  const written = async (kind: 'message' | 'remind', log: number, outbox: number) => {
+    const all: { writes: TurnWrites; waiting: Waiting | undefined }[] = [];
+    let writes: TurnWrites | undefined;
+    const engine = createTurnEngine({
+      store: {
+        ...store,
+        commit: async (given) => {
+          writes = given;
+          return 'committed';
+        },
+      },
+      clock,
+      leaseMs: 30_000,
+      wake: (_, waiting) => writes && all.push({ writes, waiting }),
+    });
+    const lines = (count: number) => Array.from({ length: count }, () => ({ type: 'message' }));
+    const record = () => ({ answer: null, log: lines(log), outbox: lines(outbox) });
+    await engine.take({ ...inputOf('connector', 'far', { id: 'm1', kind }, clock.now()), record });
+    return all[0];
+  };
+
+  it('is numbered on from the log to what is to be delivered [turn.stamps]', async () => {
+    const turn = await written('message', 2, 2);
+    expect(turn?.writes).toMatchObject({
+      nextPosition: 5,
+      lastStamp: clock.now() + 3,
+      log: [{ position: 1 }, { position: 2 }],
+      outbox: [{ position: 3 }, { position: 4 }],
+    });
+    expect(turn?.waiting).toMatchObject({ leased: { position: 3 }, more: true });
+    expect((await written('message', 0, 1))?.waiting).toMatchObject({ leased: { position: 1 }, more: false });
+  });
+
+  it('moves neither number nor time when there is nothing to write down [turn.stamps]', async () => {
+    expect((await written('message', 0, 0))?.writes).toMatchObject({ nextPosition: 1, lastStamp: 0 });
+  });
+
+  it('holds when to remind, and only where the turn says so [reminder.durable]', async () => {
+    const remindAt = clock.now() + 45_000;
+    expect((await written('remind', 0, 1))?.writes).toMatchObject({ remindAt });
+    expect((await written('message', 0, 1))?.writes).not.toHaveProperty('remindAt');
   });
 });

@@ -19,7 +19,7 @@ export const model = {
   name: 'model',
   inputs: [
     ...languages.flatMap((language) =>
-      ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'words.yaml'].map(
+      ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'replies', 'words.yaml'].map(
         (name) => `${locales}/${language}/utterances/${name}`,
       ),
     ),

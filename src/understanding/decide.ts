@@ -48,8 +48,11 @@ const choiceFor = (
 ): GivenAnswer | undefined => {
   const given = open === undefined ? undefined : answers[open];
   if (given === undefined || given.named || open === undefined) return given;
-  const requests = intents.some((each) => isRequest(each) && each.score >= likelyRequest);
+  const requests = intents.some(
+    (each) => isRequest(each) && each.score >= (given.sure ? sure : likelyRequest),
+  );
   if (requests && over.has(given.choice)) return undefined;
+  if (given.sure) return given;
   const steers = intents.some(
     ({ intent, score }) => score >= likely && steering.has(intent) && !embodiedBy(open).includes(intent),
   );
@@ -87,7 +90,9 @@ export const decide: Decide = (understanding, open) => {
   const others = othersOf(understanding, open, choice);
   const common = { ...(choice === undefined ? {} : { choice }), others };
   const said = open === undefined || choice === undefined ? [] : embodiedBy(open);
-  const scored = understanding.intents.filter(({ intent }) => !said.includes(intent));
+  const scored = understanding.intents.filter(
+    ({ intent }) => !said.includes(intent) && !(choice?.sure && steering.has(intent)),
+  );
   const outcome = (kind: Decision['kind'], { intent, score }: ScoredIntent): Decision => ({
     kind,
     intent,
@@ -102,7 +107,7 @@ export const decide: Decide = (understanding, open) => {
   if (request !== undefined && request.score >= sure) return outcome('refuse', request);
   if (request !== undefined && request.score >= perhapsRequest) {
     const explained = choice !== undefined || Math.max(none.score, top?.score ?? 0) >= sure;
-    if (request.score >= likelyRequest || !explained) return outcome('caution', request);
+    if ((request.score >= likelyRequest && !choice?.sure) || !explained) return outcome('caution', request);
   }
   if (top === undefined || top.score <= none.score) return outcome('none', none);
   const unsure = top.score < likely;

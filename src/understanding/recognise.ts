@@ -6,6 +6,7 @@ import { type Features, featuresOf } from './model/features.ts';
 import { classify } from './model/softmax.ts';
 import { knownShare } from './model/word-set.ts';
 import { createNormalise } from './normalise.ts';
+import { type Replies, repliesIn } from './replies.ts';
 import { scoreMarks } from './score-marks.ts';
 import type { ScoredIntent } from './understanding.ts';
 import { type Pieces, piecesOf } from './words.ts';
@@ -108,15 +109,15 @@ const requestsIn = (likelihoods: Float64Array): number =>
 /** How likely each intent is, in the order of `allIntents`; a long text also by its parts. */
 export const likelihoodsOf = (
   { features, words, parts }: Reading,
-  { linear, words: known }: Pick<Model, 'linear' | 'words'>,
+  { intents, words: known }: Pick<Model, 'intents' | 'words'>,
 ): Float64Array => {
-  const whole = doubt(classify(linear, features), knownShare(words, known));
+  const whole = doubt(classify(intents, features), knownShare(words, known));
   let most = requestsIn(whole);
   let strongest: Float64Array | undefined;
   // No part could count for more.
   if (most >= partWeight) return whole;
   for (const part of parts()) {
-    const each = classify(linear, part);
+    const each = classify(intents, part);
     const request = partWeight * requestsIn(each);
     if (request > most) [most, strongest] = [request, each];
   }
@@ -129,12 +130,20 @@ export const likelihoodsOf = (
   });
 };
 
+/** What the model makes of a text. */
+export interface Recognised {
+  /** What it is about: likeliest first, never empty. */
+  readonly intents: readonly ScoredIntent[];
+  /** What it replies to each question, were that question open. */
+  readonly replies: Replies;
+}
+
 /**
- * Tells what a text is about: likeliest first, never empty. Pure; never throws.
+ * Tells what a text is about, and what it replies. Pure; never throws.
  *
  * @param mereAnswer the text is made of answers and fillers alone, so that it asks for nothing unless a rule says so
  */
-export type Recognise = (text: string, language: string, mereAnswer: boolean) => readonly ScoredIntent[];
+export type Recognise = (text: string, language: string, mereAnswer: boolean) => Recognised;
 
 const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
 
@@ -144,15 +153,16 @@ export const createRecognise = (grammars: readonly Grammar[], model: Model): Rec
   const { thresholds, otherwise } = model.header;
   return (text, language, mereAnswer) => {
     const reading = read(text);
-    if (reading.words.length === 0) return nothing;
+    if (reading.words.length === 0) return { intents: nothing, replies: {} };
     const base = language.split('-')[0] ?? '';
     const marks = thresholds[language] ?? thresholds[base] ?? otherwise;
+    const replies = repliesIn(classify(model.replies, reading.features));
     const scores = scoresOf(likelihoodsOf(reading, model), marks);
-    if (!mereAnswer) return scores;
+    if (!mereAnswer) return { intents: scores, replies };
     const kept = scores.filter(
       ({ intent }) => intent === 'none' || isSideQuestion(intent) || reading.ruled.has(intent),
     );
-    return kept.length > 0 ? kept : nothing;
+    return { intents: kept.length > 0 ? kept : nothing, replies };
   };
 };
 

@@ -1,9 +1,10 @@
 import { readAnswers } from './answers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createSubject } from './pattern-match.ts';
-import type { Recognise } from './recognise.ts';
+import type { QuestionId } from './questions.ts';
+import type { Recognise, Recognised } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
-import type { Understand, Understanding } from './understanding.ts';
+import type { GivenAnswer, Understand, Understanding } from './understanding.ts';
 import { readWords, type Words, wordsKey } from './words.ts';
 
 /**
@@ -27,7 +28,7 @@ export const createUnderstand = (
     const lexicon = lexiconOf(language);
     const read = lexicon
       ? readByLists(redacted, language, lexicon, recognise)
-      : { intents: recognise(redacted, language, false), answers: {} };
+      : readFreely(recognise(redacted, language, false), {}, false);
     const answers = { ...read.answers, ...readAddress(text) };
     const empty = !hasWords(redacted) && Object.keys(answers).length === 0;
     return { intents: read.intents, answers, secrets, redacted, empty };
@@ -42,7 +43,28 @@ const readByLists = (text: string, language: string, lexicon: Lexicon, recognise
   if (tapped !== undefined) return tapped;
   const { answers, alone } = readAnswers(createSubject(words, lexicon.isFiller), lexicon);
   // "No, still nothing" asks for nothing, whatever else such words stand in.
-  return { intents: recognise(text, language, alone), answers };
+  return readFreely(recognise(text, language, alone), answers, alone);
+};
+
+/**
+ * What the lists say of a text goes before what the model makes of it, unless the model is sure of something else and the
+ * lists do not know all of the text.
+ */
+const readFreely = (
+  { intents, replies }: Recognised,
+  listed: Understanding['answers'],
+  alone: boolean,
+): Read => {
+  const answers: Partial<Record<QuestionId, GivenAnswer>> = { ...listed };
+  for (const [name, { choice, sure }] of Object.entries(replies)) {
+    const question = name as QuestionId;
+    const known = answers[question];
+    const free = known === undefined ? sure || !alone : sure && !alone && !known.named;
+    if (known?.choice === choice || free) {
+      answers[question] = { choice, named: known?.named ?? false, sure };
+    }
+  }
+  return { intents, answers };
 };
 
 /** A text that is the title of a button says what the button says, and nothing else. */

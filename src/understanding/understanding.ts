@@ -18,6 +18,8 @@ export interface GivenAnswer {
    * button); false for a bare "no" or "didn't work", which means what the open question makes of it.
    */
   readonly named: boolean;
+  /** True when it is so plainly an answer that a doubtful wish or request beside it is none. */
+  readonly sure?: boolean;
 }
 
 /** All that is made of one text. It holds nothing of the text but its redacted form. */

@@ -36,7 +36,10 @@ export const readCases = (language: string): BareCase[] =>
 export const closedListsOf = (language: string) => {
   const folder = join(locales, language, 'utterances');
   const lexicon = loadLexicon(folder, loadGrammar(folder, language), {});
-  const understand = createUnderstand({ [language]: lexicon }, () => [{ intent: 'none', score: 1 }]);
+  const understand = createUnderstand({ [language]: lexicon }, () => ({
+    intents: [{ intent: 'none', score: 1 }],
+    replies: {},
+  }));
   const answersTo = (text: string): Understanding['answers'] => understand(text, language).answers;
   return {
     answersTo,

@@ -2,7 +2,8 @@ import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { LatchkeyError } from '../../errors.ts';
 import { allIntents } from '../intents.ts';
-import { buckets } from './features.ts';
+import { replyClasses } from '../replies.ts';
+import { intentBuckets, replyBuckets } from './features.ts';
 import type { Linear } from './softmax.ts';
 import { type WordSet, wordSetBytes } from './word-set.ts';
 
@@ -23,7 +24,7 @@ const headerSchema = z.strictObject({
   /** SHA-256 of all that the model was made from. */
   inputs: z.string().regex(/^[0-9a-f]{64}$/),
   intents: z.array(z.string()),
-  buckets: z.number(),
+  replies: z.array(z.string()),
   /** How many lines it was trained on, by language. */
   lines: z.record(z.string(), z.number()),
   thresholds: z.record(z.string(), thresholdsSchema),
@@ -35,21 +36,25 @@ export type Header = z.infer<typeof headerSchema>;
 /** A trained model, ready for use. */
 export interface Model {
   readonly header: Header;
-  readonly linear: Linear;
+  /** Tells how likely each of `allIntents` is. */
+  readonly intents: Linear;
+  /** Tells how likely each of `replyClasses` is. */
+  readonly replies: Linear;
   /** The words it was trained on. */
   readonly words: WordSet;
 }
 
 /** The first bytes of an artefact: what it is, and the version of its form. */
-const magic = 'LKMODEL2';
+const magic = 'LKMODEL3';
 
 /** Weights are kept as whole numbers of such steps: more exactly they tell nothing more, and most of them become 0. */
 const step = 0.25;
 const largest = 127;
 
 /** A linear model as it will be once it is stored. */
-export const quantised = ({ classes, weights, scale, biases }: Linear<Float32Array>): Linear => ({
+export const quantised = ({ classes, buckets, weights, scale, biases }: Linear<Float32Array>): Linear => ({
   classes,
+  buckets,
   weights: Int8Array.from(weights, (weight) =>
     Math.max(-largest, Math.min(largest, Math.round((weight * scale) / step))),
   ),
@@ -61,21 +66,28 @@ export const quantised = ({ classes, weights, scale, biases }: Linear<Float32Arr
  * Writes a model as bytes: the same ones for the same model. All numbers are little-endian; the weights are deflated,
  * without a search for repeats, of which they have none.
  */
-export const encodeModel = ({ header, linear, words }: Model): Buffer => {
+export const encodeModel = ({ header, intents, replies, words }: Model): Buffer => {
   const text = Buffer.from(JSON.stringify(header), 'utf8');
   const start = Buffer.alloc(magic.length + 4);
   start.write(magic, 'latin1');
   start.writeUInt32LE(text.length, magic.length);
-  const { weights, scale, biases } = linear;
+  return Buffer.concat([start, text, words, ...encodeLinear(intents), ...encodeLinear(replies)]);
+};
+
+const encodeLinear = ({ weights, scale, biases }: Linear): Buffer[] => {
   if (scale !== step) throw new TypeError('the model is not quantised in this way');
   const floats = Buffer.alloc(4 * biases.length);
   for (const [k, bias] of biases.entries()) floats.writeFloatLE(bias, 4 * k);
   const deflated = deflateRawSync(Buffer.from(weights.buffer), { strategy: constants.Z_HUFFMAN_ONLY });
-  return Buffer.concat([start, text, floats, words, deflated]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(deflated.length);
+  return [floats, length, deflated];
 };
 
 const unusable = (message: string, cause?: unknown): LatchkeyError =>
   new LatchkeyError('model-unusable', message, 'Run `npm run build`, which trains it anew.', cause);
+
+const damaged = (cause?: unknown) => unusable('The model of the understanding is damaged.', cause);
 
 /** Reads what `encodeModel` wrote. @throws LatchkeyError `model-unusable` */
 export const decodeModel = (bytes: Buffer): Model => {
@@ -83,41 +95,49 @@ export const decodeModel = (bytes: Buffer): Model => {
   if (bytes.length < begin || bytes.toString('latin1', 0, magic.length) !== magic) {
     throw unusable('The model of the understanding is not one that this build can read.');
   }
-  const textEnd = begin + bytes.readUInt32LE(magic.length);
+  const wordsAt = begin + bytes.readUInt32LE(magic.length);
   let content: unknown;
   try {
-    content = JSON.parse(bytes.toString('utf8', begin, textEnd));
+    content = JSON.parse(bytes.toString('utf8', begin, wordsAt));
   } catch (cause) {
-    throw unusable('The model of the understanding is damaged.', cause);
+    throw damaged(cause);
   }
   const read = headerSchema.safeParse(content);
-  const classes = allIntents.length;
-  const wordsAt = textEnd + 4 * classes;
-  const weightsAt = wordsAt + wordSetBytes;
   const fits =
-    read.success && read.data.intents.join() === allIntents.join() && read.data.buckets === buckets;
-  if (!fits || bytes.length <= weightsAt) {
-    throw unusable('The model of the understanding was made by another build.', read.error);
-  }
-  return {
-    header: read.data,
-    words: new Uint8Array(bytes.subarray(wordsAt, weightsAt)),
-    linear: {
-      classes,
-      weights: weightsIn(bytes.subarray(weightsAt), buckets * classes),
-      scale: step,
-      biases: Float32Array.from({ length: classes }, (_, k) => bytes.readFloatLE(textEnd + 4 * k)),
-    },
-  };
+    read.success &&
+    read.data.intents.join() === allIntents.join() &&
+    read.data.replies.join() === replyClasses.join();
+  if (!fits) throw unusable('The model of the understanding was made by another build.', read.error);
+  const intentsAt = wordsAt + wordSetBytes;
+  const intents = decodeLinear(bytes, intentsAt, allIntents.length, intentBuckets);
+  const replies = decodeLinear(bytes, intents.end, replyClasses.length, replyBuckets);
+  if (replies.end !== bytes.length) throw damaged();
+  const words = new Uint8Array(bytes.subarray(wordsAt, intentsAt));
+  return { header: read.data, intents: intents.linear, replies: replies.linear, words };
 };
 
-const weightsIn = (deflated: Buffer, count: number): Int8Array => {
-  let inflated: Buffer | undefined;
+const decodeLinear = (
+  bytes: Buffer,
+  at: number,
+  classes: number,
+  buckets: number,
+): { readonly linear: Linear; readonly end: number } => {
+  const lengthAt = at + 4 * classes;
+  const begin = lengthAt + 4;
+  const end = bytes.length < begin ? Number.POSITIVE_INFINITY : begin + bytes.readUInt32LE(lengthAt);
+  if (bytes.length < end) throw damaged();
+  const weights = inflate(bytes.subarray(begin, end), buckets * classes);
+  const biases = Float32Array.from({ length: classes }, (_, k) => bytes.readFloatLE(at + 4 * k));
+  return { linear: { classes, buckets, weights, scale: step, biases }, end };
+};
+
+const inflate = (deflated: Buffer, count: number): Int8Array => {
+  let inflated: Buffer;
   try {
     inflated = inflateRawSync(deflated, { maxOutputLength: count });
   } catch (cause) {
-    throw unusable('The model of the understanding is damaged.', cause);
+    throw damaged(cause);
   }
-  if (inflated.length !== count) throw unusable('The model of the understanding was made by another build.');
+  if (inflated.length !== count) throw damaged();
   return new Int8Array(inflated.buffer, inflated.byteOffset, count);
 };

@@ -3,7 +3,10 @@ import type { Piece, Pieces } from '../words.ts';
 import { hashEnd, hashStart, hashText, hashUnit } from './hash.ts';
 
 /** How many buckets features are hashed into: so many that different ones seldom share one. */
-export const buckets = 2 ** 16;
+const buckets = 2 ** 16;
+/** To tell intents takes all of them; to tell what a text replies to one question, fewer do as well. */
+export const intentBuckets = buckets;
+export const replyBuckets = 2 ** 13;
 /** The first of them are kept for lists and rules, which n-grams must not drown. */
 const reserved = 2 ** 11;
 

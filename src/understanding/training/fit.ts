@@ -1,17 +1,18 @@
 import type { Features } from '../model/features.ts';
-import { buckets } from '../model/features.ts';
 import { type Linear, softmax } from '../model/softmax.ts';
 
-/** A text with the class it belongs to. */
+/** A text with the classes it belongs to; of several each counts alike. */
 export interface Example {
   readonly features: Features;
-  readonly label: number;
+  readonly labels: readonly number[];
   /** How much it counts. */
   readonly weight: number;
 }
 
 export interface FitOptions {
   readonly classes: number;
+  /** A power of two. */
+  readonly buckets: number;
   readonly epochs: number;
   readonly rate: number;
   /** How strongly weights are drawn to zero. */
@@ -48,27 +49,30 @@ const negligible = 5e-3;
 
 /** Examples as flat numbers, which the inner loops read several times faster than lists. */
 interface Packed {
-  readonly label: number;
+  readonly labels: readonly number[];
   readonly weight: number;
   readonly indices: Int32Array;
   readonly values: Float32Array;
 }
 
-/** How much of each bucket the example at hand has; zero again after each. */
-const amounts = new Float64Array(buckets);
-
-const pack = ({ features, label, weight }: Example): Packed => {
-  const touched: number[] = [];
-  for (const { buckets: fallen, value } of features) {
-    for (const bucket of fallen) {
-      const amount = amounts[bucket] as number;
-      if (amount === 0) touched.push(bucket);
-      amounts[bucket] = amount + value;
+/** Makes the function that packs examples, for so many buckets. */
+const createPack = (buckets: number) => {
+  /** How much of each bucket the example at hand has; zero again after each. */
+  const amounts = new Float64Array(buckets);
+  return ({ features, labels, weight }: Example): Packed => {
+    const touched: number[] = [];
+    for (const { buckets: fallen, value } of features) {
+      for (const each of fallen) {
+        const bucket = each & (buckets - 1);
+        const amount = amounts[bucket] as number;
+        if (amount === 0) touched.push(bucket);
+        amounts[bucket] = amount + value;
+      }
     }
-  }
-  const values = Float32Array.from(touched, (bucket) => amounts[bucket] as number);
-  for (const bucket of touched) amounts[bucket] = 0;
-  return { label, weight, indices: Int32Array.from(touched), values };
+    const values = Float32Array.from(touched, (bucket) => amounts[bucket] as number);
+    for (const bucket of touched) amounts[bucket] = 0;
+    return { labels, weight, indices: Int32Array.from(touched), values };
+  };
 };
 
 /** A model while it is being fitted. */
@@ -89,15 +93,16 @@ const likelihoodsIn = ({ classes, weights, biases }: Fitting, { indices, values 
  * weights for the same examples in the same order.
  */
 export const fitModel = (examples: readonly Example[], options: FitOptions): Fitting => {
-  const { classes, epochs, rate, decay, smoothing } = options;
+  const { classes, buckets, epochs, rate, decay, smoothing } = options;
   const weights = new Float32Array(buckets * classes);
   const biases = new Float32Array(classes);
   const squares = new Float32Array(buckets * classes).fill(1e-2);
   const biasSquares = new Float32Array(classes).fill(1);
-  const model: Fitting = { classes, weights, scale: 1, biases };
-  const packed = examples.map(pack);
+  const model: Fitting = { classes, buckets, weights, scale: 1, biases };
+  const packed = examples.map(createPack(buckets));
   const order = Int32Array.from(packed, (_, i) => i);
   const random = createRandom(20_260_105);
+  const wanted = new Float64Array(classes);
   const gradients = new Float64Array(classes);
   const active = new Int32Array(classes);
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -106,10 +111,12 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Fit
     for (const index of order) {
       const example = packed[index] as Packed;
       const likelihoods = likelihoodsIn(model, example);
+      wanted.fill(smoothing / classes);
+      for (const k of example.labels)
+        wanted[k] = (wanted[k] as number) + (1 - smoothing) / example.labels.length;
       let actives = 0;
       for (let k = 0; k < classes; k++) {
-        const wanted = (k === example.label ? 1 - smoothing : 0) + smoothing / classes;
-        const gradient = example.weight * ((likelihoods[k] as number) - wanted);
+        const gradient = example.weight * ((likelihoods[k] as number) - (wanted[k] as number));
         if (Math.abs(gradient) < negligible) continue;
         gradients[k] = gradient;
         active[actives++] = k;

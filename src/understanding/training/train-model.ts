@@ -6,14 +6,16 @@ import { loadGrammars } from '../grammar.ts';
 import { allIntents } from '../intents.ts';
 import type { Model, Thresholds } from '../model/artefact.ts';
 import { quantised } from '../model/artefact.ts';
-import { buckets } from '../model/features.ts';
+import { intentBuckets } from '../model/features.ts';
 import { createWordSet, type WordSet } from '../model/word-set.ts';
 import { createReader, likelihoodsOf, type Reader, type Reading } from '../recognise.ts';
 import { redact } from '../redaction/redact.ts';
+import { replyClasses } from '../replies.ts';
 import { chooseThresholds, type Judged } from './calibrate.ts';
 import { type Example, fitModel, usualFit } from './fit.ts';
 import { generateLines } from './generate.ts';
-import { type HandLines, readDevelopmentLines, readTrainingLines } from './line-files.ts';
+import { type HandLines, readDevelopmentLines, readReplies, readTrainingLines } from './line-files.ts';
+import { trainReplies } from './train-replies.ts';
 
 /** Where the model's inputs lie. */
 export interface TrainingFolders {
@@ -39,7 +41,7 @@ const filesIn = (path: string): string[] => {
 };
 
 /** What of a language's `utterances/` a model is made from. */
-const modelInputs = ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'words.yaml'];
+const modelInputs = ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'replies', 'words.yaml'];
 
 /** SHA-256 of all files that a model is made from: names and contents. */
 export const hashInputs = ({ locales, development }: TrainingFolders): string => {
@@ -63,12 +65,15 @@ interface Labelled extends Example {
   readonly hand: string;
 }
 
+/** What generated lines bear in the place of a hand's name. */
+const generated = 'generated';
+
 const pick = ({ features, words }: Reading) => ({ features, words });
 
 const examplesOf = (hands: readonly HandLines[], locales: string, reader: Reader): Labelled[] => {
   const example = (text: string, intent: HandLines['lines'][number]['intent'], weight: number) => ({
     ...pick(reader(redact(text).redacted)),
-    label: allIntents.indexOf(intent),
+    labels: [allIntents.indexOf(intent)],
     weight,
   });
   const written = hands.flatMap(({ language, hand, lines }) =>
@@ -78,7 +83,7 @@ const examplesOf = (hands: readonly HandLines[], locales: string, reader: Reader
       hand,
     })),
   );
-  const generated = readdirSync(locales)
+  const made = readdirSync(locales)
     .sort()
     .flatMap((language) => {
       const file = join(locales, language, 'utterances', 'generate.yaml');
@@ -86,16 +91,16 @@ const examplesOf = (hands: readonly HandLines[], locales: string, reader: Reader
       return generateLines(file).map(({ text, intent }) => ({
         ...example(text, intent, lineWeights.generated),
         language,
-        hand: 'generated',
+        hand: generated,
       }));
     });
-  return [...written, ...generated];
+  return [...written, ...made];
 };
 
 const judge = (
   hands: readonly HandLines[],
   reader: Reader,
-  model: Pick<Model, 'linear' | 'words'>,
+  model: Pick<Model, 'intents' | 'words'>,
 ): Judged[] =>
   hands.flatMap(({ lines }) =>
     lines.map(({ text, intent, contrast }) => ({
@@ -135,9 +140,14 @@ export const trainModel = (folders: TrainingFolders): Model => {
     );
   }
   const examples = examplesOf(hands, folders.locales, reader);
-  const options = { ...usualFit, classes: allIntents.length };
-  const linear = quantised(fitModel(examples, options));
+  const options = { ...usualFit, classes: allIntents.length, buckets: intentBuckets };
+  const intents = quantised(fitModel(examples, options));
   const words = wordsOf(examples);
+  const replies = trainReplies(
+    readReplies(folders.locales),
+    (text) => reader(redact(text).redacted).features,
+    examples.filter(({ hand }) => hand !== generated).map(({ features }) => features),
+  );
 
   const languages = [...new Set(hands.map(({ language }) => language))];
   const development = readDevelopmentLines(folders.development);
@@ -145,7 +155,8 @@ export const trainModel = (folders: TrainingFolders): Model => {
   const judged = new Map<string, Judged[]>();
   const bare = languages.filter((language) => countOf(developed(language)) < enoughLines);
   for (const language of languages) {
-    if (!bare.includes(language)) judged.set(language, judge(developed(language), reader, { linear, words }));
+    if (!bare.includes(language))
+      judged.set(language, judge(developed(language), reader, { intents, words }));
   }
   const out = heldOut(hands, bare);
   if (out.length > 0) {
@@ -153,7 +164,7 @@ export const trainModel = (folders: TrainingFolders): Model => {
       out.some((each) => each.language === language && each.hand === hand);
     const kept = examples.filter((each) => !isOut(each));
     const trial = {
-      linear: quantised(fitModel(kept, { ...options, epochs: trialEpochs })),
+      intents: quantised(fitModel(kept, { ...options, epochs: trialEpochs })),
       words: wordsOf(kept),
     };
     for (const each of out) judged.set(each.language, judge([each], reader, trial));
@@ -168,12 +179,13 @@ export const trainModel = (folders: TrainingFolders): Model => {
     header: {
       inputs: hashInputs(folders),
       intents: [...allIntents],
-      buckets,
+      replies: [...replyClasses],
       lines,
       thresholds,
       otherwise: chooseThresholds([...judged.values()].flat()),
     },
-    linear,
+    intents,
+    replies,
     words,
   };
 };

@@ -11,7 +11,6 @@ type Told = Scope['noted'][number];
  * only once the question has been asked.
  */
 const tellable: Partial<Record<QuestionId, readonly ChoiceId[]>> = {
-  welcome: ['personal', 'workOrSchool'],
   signInHelper: ['in', 'stillStuck'],
   alternateMethods: ['worked', 'noneListed', 'noneWork'],
   'missingCodes.route': ['text', 'email', 'app', 'call', 'noLongerMine'],

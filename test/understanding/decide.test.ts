@@ -278,3 +278,33 @@ describe('answers to other questions', () => {
     ]);
   });
 });
+
+describe('a reply that the understanding is sure of', () => {
+  const sure = (choice: GivenAnswer['choice']): GivenAnswer => ({ choice, named: false, sure: true });
+
+  it('explains a doubtful request beside it, but none that is sure [P3]', () => {
+    const answers: Answers = { signInHelper: sure('stillStuck') };
+    expect(decideOn('signInHelper', { sendCode: 0.79 }, answers)).toMatchObject({
+      kind: 'none',
+      choice: answers.signInHelper,
+    });
+    expect(decideOn('signInHelper', { sendCode: 0.8 }, answers).kind).toBe('refuse');
+    expect(decideOn('signInHelper', { sendCode: 0.79 }, stuck).kind).toBe('caution');
+  });
+
+  it('is no wish of the talk, though its words may be', () => {
+    const answers: Answers = { 'welcome.work': sure('end') };
+    expect(decideOn('welcome.work', { stop: 0.9 }, answers)).toMatchObject({
+      kind: 'none',
+      choice: answers['welcome.work'],
+    });
+  });
+
+  it('that one is in counts beside a doubtful request, and not beside a sure one', () => {
+    const answers: Answers = { signInHelper: sure('in') };
+    expect(decideOn('signInHelper', { bypassVerification: 0.5 }, answers).choice).toEqual(
+      answers.signInHelper,
+    );
+    expect(decideOn('signInHelper', { bypassVerification: 0.8 }, answers).choice).toBeUndefined();
+  });
+});

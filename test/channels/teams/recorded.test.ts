@@ -163,7 +163,11 @@ describe('recorded in Teams', () => {
     );
     expect(message).toMatchObject({ type: 'message', replyToId: '1485983408511', locale: 'en-US' });
     // Whatever is made of such a text, the choices of the question come last.
-    expect(buttonsOf(message).slice(-3)).toEqual(['A personal account', 'From work or school', "I'm not sure which"]);
+    expect(buttonsOf(message).slice(-3)).toEqual([
+      'A personal account',
+      'From work or school',
+      "I'm not sure which",
+    ]);
   });
 
   it('an installation is greeted once, however it is told [teams.recorded, connector.welcome]', async () => {

@@ -13,20 +13,41 @@ export interface Linear<Weights = Int8Array> {
 
 /** How likely each class is; they add up to 1. */
 export const classify = (linear: Linear, features: Features): Float64Array => {
-  const { classes, weights, scale, biases } = linear;
-  const mask = linear.buckets - 1;
-  const sums = Float64Array.from(biases);
-  // Whole numbers, which are added several times faster than products of fractions.
+  const { classes, scale } = linear;
+  const sums = Float64Array.from(linear.biases);
   const group = new Int32Array(classes);
   for (const { buckets, value } of features) {
-    group.fill(0);
-    for (let i = 0; i < buckets.length; i++) {
-      const row = ((buckets[i] as number) & mask) * classes;
-      for (let k = 0; k < classes; k++) group[k] = (group[k] as number) + (weights[row + k] as number);
-    }
+    addRows(linear, buckets, group.fill(0));
     for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * scale * (group[k] as number);
   }
   return softmax(sums);
+};
+
+/**
+ * Adds the rows of some buckets to `into`. Whole numbers are added several times faster than products of fractions, and
+ * four rows at once faster than one after the other: this is where a long text spends most of its time.
+ */
+const addRows = (
+  { classes, buckets: size, weights }: Linear,
+  buckets: readonly number[],
+  into: Int32Array,
+): void => {
+  const rowOf = (i: number) => ((buckets[i] as number) & (size - 1)) * classes;
+  const at = (place: number) => weights[place] as number;
+  let i = 0;
+  for (; i + 3 < buckets.length; i += 4) {
+    const a = rowOf(i);
+    const b = rowOf(i + 1);
+    const c = rowOf(i + 2);
+    const d = rowOf(i + 3);
+    for (let k = 0; k < classes; k++) {
+      into[k] = (into[k] as number) + at(a + k) + at(b + k) + at(c + k) + at(d + k);
+    }
+  }
+  for (; i < buckets.length; i++) {
+    const row = rowOf(i);
+    for (let k = 0; k < classes; k++) into[k] = (into[k] as number) + at(row + k);
+  }
 };
 
 /** Makes likelihoods of sums, in place. */

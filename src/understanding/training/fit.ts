@@ -80,10 +80,22 @@ type Fitting = Linear<Float32Array>;
 
 const likelihoodsIn = ({ classes, weights, biases }: Fitting, { indices, values }: Packed): Float64Array => {
   const sums = Float64Array.from(biases);
-  for (let i = 0; i < indices.length; i++) {
-    const value = values[i] as number;
-    const row = (indices[i] as number) * classes;
-    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * (weights[row + k] as number);
+  const row = (i: number) => (indices[i] as number) * classes;
+  const value = (i: number) => values[i] as number;
+  const at = (place: number) => weights[place] as number;
+  let i = 0;
+  // Four rows at once: half of all training is spent in this loop.
+  for (; i + 3 < indices.length; i += 4) {
+    const [a, b, c, d] = [row(i), row(i + 1), row(i + 2), row(i + 3)];
+    const [va, vb, vc, vd] = [value(i), value(i + 1), value(i + 2), value(i + 3)];
+    for (let k = 0; k < classes; k++) {
+      const sum = va * at(a + k) + vb * at(b + k) + vc * at(c + k) + vd * at(d + k);
+      sums[k] = (sums[k] as number) + sum;
+    }
+  }
+  for (; i < indices.length; i++) {
+    const from = row(i);
+    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value(i) * at(from + k);
   }
   return softmax(sums);
 };

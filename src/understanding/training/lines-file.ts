@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../../errors.ts';
 import { type Intent, isIntent } from '../intents.ts';
+import { writtenLines } from './written-lines.ts';
 
 /** A text that somebody wrote as an example of what people type. */
 export interface Line {
@@ -31,21 +32,18 @@ const fault = (file: string, number: number, message: string): LatchkeyError =>
 export const parseLines = (file: string, content: string): Line[] => {
   const lines: Line[] = [];
   let section: Intent | 'contrast' | undefined;
-  content.split(/\r?\n/u).forEach((raw, index) => {
-    const number = index + 1;
-    const written = (index === 0 ? raw.replace(/^\uFEFF/u, '') : raw).trim();
-    if (written === '' || written.startsWith('#')) return;
+  for (const { number, written } of writtenLines(content)) {
     const heading = /^\[([A-Za-z]+)\]$/u.exec(written)?.[1];
     if (heading !== undefined) {
       if (heading !== 'contrast' && !isIntent(heading)) {
         throw fault(file, number, `there is no intent "${heading}"`);
       }
       section = heading;
-      return;
+      continue;
     }
     if (section === undefined) throw fault(file, number, 'a line stands before the first [intent]');
     lines.push(lineOf(file, number, section, written));
-  });
+  }
   return lines;
 };
 

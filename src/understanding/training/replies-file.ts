@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../../errors.ts';
 import { replyClasses } from '../replies.ts';
+import { writtenLines } from './written-lines.ts';
 
 /** A text that somebody wrote as an example of what people type while a question is open. */
 export interface ReplyLine {
@@ -25,15 +26,13 @@ const fault = (file: string, number: number, message: string): LatchkeyError =>
 export const parseReplies = (file: string, content: string): ReplyLine[] => {
   const lines: ReplyLine[] = [];
   let classes: readonly string[] | undefined;
-  for (const [index, raw] of content.split(/\r?\n/u).entries()) {
-    const written = raw.trim();
-    if (written === '' || written.startsWith('#')) continue;
+  for (const { number, written } of writtenLines(content)) {
     const heading = /^\[([A-Za-z./ ]+)\]$/u.exec(written)?.[1];
     if (heading !== undefined) {
       classes = heading.split(' ');
       const unknown = classes.find((each) => !replyClasses.includes(each));
-      if (unknown !== undefined) throw fault(file, index + 1, `there is no reply "${unknown}"`);
-    } else if (classes === undefined) throw fault(file, index + 1, 'a line stands before the first heading');
+      if (unknown !== undefined) throw fault(file, number, `there is no reply "${unknown}"`);
+    } else if (classes === undefined) throw fault(file, number, 'a line stands before the first heading');
     else lines.push({ text: written, classes });
   }
   return lines;

@@ -51,24 +51,18 @@ export function postgresDialect({ url, trouble, isPatient = false }: PostgresOpt
     losses += 1;
     trouble(error);
   };
-  const open = async (client: pg.PoolClient): Promise<Connection> => {
-    const connection = { ...guardedClient(client, lost), madeAfter: losses };
-    connections.set(client, connection);
-    // What a turn was told is committed survives the loss of power, however the database is set.
-    await connection.query('set synchronous_commit = on', []).catch((error: unknown) => {
-      connection.release();
-      throw error;
-    });
-    return connection;
-  };
+  // Before anyone has it: what ends a connection may come in one packet with the news that it is there.
+  pool.on('connect', (client) => {
+    connections.set(client, { ...guardedClient(client, lost), madeAfter: losses, isNew: true });
+  });
   const connect = async (): Promise<Connection> => {
     for (;;) {
       const client = await pool.connect().catch((error: unknown) => {
         throw asUnavailable(error);
       });
-      const known = connections.get(client);
-      if (!known) return await open(client);
-      if (known.madeAfter === losses) return known;
+      const connection = connections.get(client);
+      if (connection?.isNew) return await begin(connection);
+      if (connection?.madeAfter === losses) return connection;
       client.release(true);
     }
   };
@@ -76,7 +70,21 @@ export function postgresDialect({ url, trouble, isPatient = false }: PostgresOpt
 }
 
 interface Connection extends PostgresPoolClient {
+  /** How many were lost before it was made. */
   readonly madeAfter: number;
+  isNew: boolean;
+}
+
+/** What a turn was told is committed survives the loss of power, however the database is set. */
+async function begin(connection: Connection): Promise<Connection> {
+  try {
+    await connection.query('set synchronous_commit = on', []);
+    connection.isNew = false;
+    return connection;
+  } catch (error) {
+    connection.release();
+    throw error;
+  }
 }
 
 /** A connection that checks every bind, keeps statements prepared, and goes out of use once it is doubtful. */

@@ -1,4 +1,4 @@
-import type { Choice, Node } from './pattern.ts';
+import type { Choice, Node, Sequence } from './pattern.ts';
 import type { Words } from './words.ts';
 
 /** Most words that `...` stands for. */
@@ -9,10 +9,6 @@ export interface Subject extends Words {
   readonly isFiller: (word: string) => boolean;
   /** For each word, the number of its sentence. */
   readonly sentences: readonly number[];
-  /** What named lists matched, by list and place; filled while matching. */
-  readonly memory: Map<symbol, (readonly number[])[]>;
-  /** By pattern set and sentence, which of the set's indispensable parts it has a word for; filled while searching. */
-  readonly present: Map<symbol, Uint8Array[]>;
 }
 
 const sentencesOf = ({ breaks }: Words): number[] => {
@@ -29,11 +25,7 @@ export const createSubject = (text: Words, isFiller: Subject['isFiller']): Subje
   questionMark: text.questionMark,
   isFiller,
   sentences: sentencesOf(text),
-  memory: new Map(),
-  present: new Map(),
 });
-
-const none: readonly never[] = [];
 
 const begins = (subject: Subject, at: number): boolean => {
   let i = at;
@@ -51,75 +43,63 @@ const ends = (subject: Subject, at: number): boolean => {
 const step = (subject: Subject, start: number, at: number): boolean =>
   at < subject.words.length && (at === start || subject.breaks[at] !== 2);
 
-const push = (into: number[], value: number) => {
-  if (!into.includes(value)) into.push(value);
-};
+/**
+ * Positions in a text, as the bits of a number: the lowest stands for the word at which the match begins. So a match takes
+ * no memory, and no more than 31 words.
+ */
+type Positions = number;
 
-const tryChoice = (node: Choice, subject: Subject, start: number, at: number): readonly number[] => {
+const highest = (positions: Positions): number => 31 - Math.clz32(positions);
+
+const tryChoice = (node: Choice, subject: Subject, start: number, at: number): Positions => {
   const fitting = step(subject, start, at) ? node.byWord.get(subject.words[at] as string) : undefined;
-  if (fitting === undefined && node.others.length === 0) return none;
-  const out: number[] = [];
-  for (const inner of fitting ?? none) for (const end of advance(inner, subject, start, [at])) push(out, end);
-  for (const inner of node.others) for (const end of advance(inner, subject, start, [at])) push(out, end);
-  return out;
-};
-
-/** As `tryChoice`, but remembers what a named list matches at a place: many patterns ask for the same. */
-const choose = (node: Choice, subject: Subject, start: number, at: number): readonly number[] => {
-  if (node.list === undefined) return tryChoice(node, subject, start, at);
-  let known = subject.memory.get(node.list);
-  if (known === undefined) {
-    known = [];
-    subject.memory.set(node.list, known);
-  }
-  // A match may begin behind a full stop, but not go on behind one.
-  const place = 2 * at + (at === start ? 1 : 0);
-  const before = known[place];
-  if (before !== undefined) return before;
-  const ends = tryChoice(node, subject, start, at);
-  known[place] = ends;
+  let ends = 0;
+  const here = 1 << (at - start);
+  if (fitting !== undefined) for (const inner of fitting) ends |= advance(inner, subject, start, here);
+  for (const inner of node.others) ends |= advance(inner, subject, start, here);
   return ends;
 };
 
-/** From each of `positions`, the positions behind a match of `node`. */
-const advance = (
-  node: Node,
+/** From one position, the positions behind a match of `node`. */
+const advanceFrom = (
+  node: Exclude<Node, Sequence>,
   subject: Subject,
   start: number,
-  positions: readonly number[],
-): readonly number[] => {
-  if (positions.length === 0) return positions;
+  at: number,
+): Positions => {
+  const here = 1 << (at - start);
   switch (node.type) {
-    case 'sequence': {
-      let current = positions;
-      for (const inner of node.nodes) current = advance(inner, subject, start, current);
-      return current;
-    }
-    case 'choice': {
-      const out: number[] = node.optional ? [...positions] : [];
-      for (const p of positions) for (const end of choose(node, subject, start, p)) push(out, end);
-      return out;
-    }
+    case 'choice':
+      return (node.optional ? here : 0) | tryChoice(node, subject, start, at);
     case 'begin':
-      return positions.filter((p) => begins(subject, p));
+      return begins(subject, at) ? here : 0;
     case 'end':
-      return positions.filter((p) => ends(subject, p));
+      return ends(subject, at) ? here : 0;
     case 'gap': {
-      const out: number[] = [];
-      for (const p of positions) {
-        push(out, p);
-        for (let k = 0; k < maxGap && step(subject, start, p + k); k++) push(out, p + k + 1);
-      }
-      return out;
+      let reached = here;
+      for (let k = 0; k < maxGap && step(subject, start, at + k); k++) reached |= here << (k + 1);
+      return reached;
     }
-    default: {
-      const out: number[] = [];
-      for (const p of positions) {
-        if (step(subject, start, p) && fits(node, subject.words[p] as string)) push(out, p + 1);
-      }
-      return out;
-    }
+    default:
+      return step(subject, start, at) && fits(node, subject.words[at] as string) ? here << 1 : 0;
   }
+};
+
+/** From each of `positions`, the positions behind a match of `node`. */
+const advance = (node: Node, subject: Subject, start: number, positions: Positions): Positions => {
+  if (node.type === 'sequence') {
+    let current = positions;
+    for (const inner of node.nodes) {
+      if (current === 0) return 0;
+      current = advance(inner, subject, start, current);
+    }
+    return current;
+  }
+  let reached = 0;
+  for (let left = positions; left !== 0; left &= left - 1) {
+    reached |= advanceFrom(node, subject, start, start + highest(left & -left));
+  }
+  return reached;
 };
 
 const fits = (node: Node, word: string): boolean => {
@@ -129,6 +109,6 @@ const fits = (node: Node, word: string): boolean => {
 
 /** The end of the longest match of `node` that begins at word `start`, or -1. */
 export const matchAt = (node: Node, subject: Subject, start: number): number => {
-  const ends = advance(node, subject, start, [start]);
-  return ends.length === 0 ? -1 : Math.max(...ends);
+  const ends = advance(node, subject, start, 1);
+  return ends === 0 ? -1 : start + highest(ends);
 };

@@ -57,11 +57,10 @@ const indispensable = (node: Node): Node[] =>
 const keyOf = (part: Node): unknown =>
   part.type === 'word' ? part.word : part.type === 'choice' && part.list !== undefined ? part.list : part;
 
-/** Numbers the indispensable parts of a set, and tells which of them a sentence has a word for: no match runs across two. */
+/** Numbers the indispensable parts of a set, and tells where a text last has a word for each: no match runs across a full stop. */
 const createPresence = () => {
   const numbers = new Map<unknown, number>();
   const byWord = new Map<string, number[]>();
-  const set = Symbol('pattern set');
   return {
     numberOf: (part: Node): number => {
       const key = keyOf(part);
@@ -72,22 +71,11 @@ const createPresence = () => {
       for (const word of firstsOf(part).words) append(byWord, word, number);
       return number;
     },
-    at: (subject: Subject, place: number): Uint8Array => {
-      const { words, sentences } = subject;
-      let known = subject.present.get(set);
-      if (known === undefined) {
-        known = [];
-        subject.present.set(set, known);
-      }
-      const sentence = sentences[place] as number;
-      const before = known[sentence];
-      if (before !== undefined) return before;
-      const present = new Uint8Array(numbers.size);
-      for (let i = sentences.indexOf(sentence); sentences[i] === sentence; i++) {
-        for (const number of byWord.get(words[i] as string) ?? []) present[number] = 1;
-      }
-      known[sentence] = present;
-      return present;
+    /** Makes the list of last places, by number, which `note` fills. */
+    createLast: () => new Int16Array(numbers.size),
+    note: (last: Int16Array, word: string, at: number) => {
+      const found = byWord.get(word);
+      if (found !== undefined) for (const number of found) last[number] = at;
     },
   };
 };
@@ -138,35 +126,44 @@ export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T>
       append(byPrefix, prefix.slice(0, prefixKey), late);
     }
   }
+  /** For each indispensable part, the last place in the sentences read so far that has a word for it. */
+  const last = presence.createLast();
   const gather = (
-    candidates: readonly Sought<T>[] | undefined,
+    candidates: readonly Sought<T>[],
     subject: Subject,
     at: number,
-    present: Uint8Array,
     found: Found<T>[],
   ): void => {
     // The innermost loop of the whole understanding: plain loops, and most candidates end at their needs.
-    next: for (const { node, value, order, needs } of candidates ?? []) {
-      for (const number of needs) if (present[number] === 0) continue next;
+    next: for (const { node, value, order, needs } of candidates) {
+      for (const number of needs) if ((last[number] as number) < at) continue next;
       const end = matchAt(node, subject, at);
       if (end > at) insert(found, { value, order, start: at, end });
     }
   };
-  const gatherFrom = (subject: Subject, at: number, found: Found<T>[]): Found<T>[] => {
-    const word = subject.words[at] as string;
-    const present = presence.at(subject, at);
-    phrases.from(subject, at, ({ value, order }, end) => insert(found, { value, order, start: at, end }));
-    gather(byWord.get(word), subject, at, present, found);
-    if (byPrefix.size > 0) gather(byPrefix.get(word.slice(0, prefixKey)), subject, at, present, found);
+  const searchFrom = (subject: Subject, first: number, behind: number): Found<T>[] => {
+    const { words, breaks } = subject;
+    const found: Found<T>[] = [];
+    let noted = first;
+    last.fill(-1);
+    for (let at = first; at < behind; at++) {
+      const word = words[at] as string;
+      phrases.from(subject, at, ({ value, order }, end) => insert(found, { value, order, start: at, end }));
+      const fitting = byWord.get(word);
+      const late = byPrefix.size > 0 ? byPrefix.get(word.slice(0, prefixKey)) : undefined;
+      if (fitting === undefined && late === undefined) continue;
+      noted = Math.max(noted, at);
+      for (; noted < words.length && (noted === at || breaks[noted] !== 2); noted++) {
+        presence.note(last, words[noted] as string, noted);
+      }
+      if (fitting !== undefined) gather(fitting, subject, at, found);
+      if (late !== undefined) gather(late, subject, at, found);
+    }
     return found;
   };
   return {
-    from: (subject, at) => gatherFrom(subject, at, []),
-    search: (subject) => {
-      const found: Found<T>[] = [];
-      for (let at = 0; at < subject.words.length; at++) gatherFrom(subject, at, found);
-      return found;
-    },
+    from: (subject, at) => searchFrom(subject, at, at + 1),
+    search: (subject) => searchFrom(subject, 0, subject.words.length),
   };
 };
 

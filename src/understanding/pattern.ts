@@ -16,8 +16,14 @@ export type Node =
   | { readonly type: 'gap' }
   | { readonly type: 'begin' }
   | { readonly type: 'end' }
-  | { readonly type: 'sequence'; readonly nodes: readonly Node[] }
+  | Sequence
   | Choice;
+
+/** One node after the other. */
+export interface Sequence {
+  readonly type: 'sequence';
+  readonly nodes: readonly Node[];
+}
 
 /** One of several nodes; which can begin with the word at hand is looked up, so that long lists cost little. */
 export interface Choice {
@@ -27,7 +33,7 @@ export interface Choice {
   readonly byWord: ReadonlyMap<string, readonly Node[]>;
   /** Nodes that can begin with a prefix, with any word, or be empty: always tried. */
   readonly others: readonly Node[];
-  /** Set for named lists, whose matches are remembered for each place in a text. */
+  /** Set for named lists: two choices with the same one are the same. */
   readonly list?: symbol;
 }
 

@@ -1,10 +1,11 @@
-import type { Activity, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { NullTelemetryClient } from 'botbuilder';
-import { type Dialog, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import { type Dialog, DialogSet } from 'botbuilder-dialogs';
 import type { Speech } from '../src/speech/speech.ts';
 import type { Understanding } from '../src/understanding/understanding.ts';
 import { readSubmit } from './card-submit.ts';
 import { greetNewcomer } from './interruptions/newcomer.ts';
+import { lightContext } from './light-context.ts';
 import { type Progress, readProgress } from './progress.ts';
 import { noteEndOfWait, remind } from './reminder.ts';
 import { type DialogSettings, enterScope, newTalk, type Scope } from './scope.ts';
@@ -64,10 +65,11 @@ export interface Said {
 export async function converse(turn: Conversing): Promise<Said> {
   const scope = openScope(turn);
   enterScope(turn.context, scope);
-  const dialogs = new DialogSet(throwAwayState());
+  const dialogs = new DialogSet();
   dialogs.telemetryClient = new NullTelemetryClient();
   dialogs.add(turn.recovery);
-  const dialogContext = await dialogs.createContext(turn.context);
+  // The stack lives for one turn only; the answers are the truth.
+  const dialogContext = lightContext(dialogs, turn.context, []);
   const begin = () => dialogContext.beginDialog(turn.recovery.id);
   switch (turn.event) {
     case 'message':
@@ -137,18 +139,4 @@ function openScope({ speech, settings, guest, stored, event }: Conversing): Scop
 function noteWhatIsAsked({ progress, talk, shown }: Scope): void {
   const question = talk.asked?.question;
   if (question && (shown || progress.open?.question !== question)) progress.open = { question };
-}
-
-/** The dialog stack lives for one turn only; the answers are the truth. */
-function throwAwayState(): StatePropertyAccessor<DialogState> {
-  let state: DialogState | undefined;
-  return {
-    get: async (_context: TurnContext, initial?: DialogState) => (state ??= initial ?? { dialogStack: [] }),
-    set: async (_context: TurnContext, value: DialogState) => {
-      state = value;
-    },
-    delete: async () => {
-      state = undefined;
-    },
-  } as StatePropertyAccessor<DialogState>;
 }

@@ -9,6 +9,7 @@ import type { StepId } from '../src/speech/steps.ts';
 import type { QuestionId } from '../src/understanding/questions.ts';
 import { remarkNoted } from './interruptions/answers.ts';
 import { hearMessage } from './interruptions/hear-message.ts';
+import { lightContext } from './light-context.ts';
 import { QuestionPrompt } from './question.ts';
 import { newTalk, scopeOf } from './scope.ts';
 import type { StepResult } from './step-dialog.ts';
@@ -52,6 +53,13 @@ export class RecoveryDialog extends ComponentDialog {
     this.addDialog(new FinishStep());
     this.addDialog(new Closed());
     this.addDialog(new QuestionPrompt());
+  }
+
+  /** As the SDK's, which would give it a memory. */
+  override createChildContext(outerDc: DialogContext): DialogContext {
+    const inner = outerDc.activeDialog?.state ?? {};
+    inner.dialogs ??= { dialogStack: [] };
+    return lightContext(this.dialogs, outerDc.context, inner.dialogs.dialogStack, outerDc);
   }
 
   protected override async onBeginDialog(innerDc: DialogContext): Promise<DialogTurnResult> {

@@ -41,13 +41,14 @@ export const loadGrammar = (folder: string, language: string): Grammar => {
   const concepts = loadConcepts(join(folder, 'concepts.yaml'), expand, known);
   // Concepts hold so many words that a right word is always near a short one of them.
   const mended = [...known].filter((word) => vocabulary.has(word) || word.length >= longWord);
+  const knownOrSame = new Set([...known, ...same.keys()]);
   const right = new Set([...known, ...words.keep.map(plainWord)]);
   const spellingFor = (targets: ReadonlySet<string>): Reading['spell'] => {
     const mend = createSpelling([...targets, ...same.keys()], right);
-    return (word) => {
-      if (isPicture(word) && !known.has(word) && !targets.has(word) && !same.has(word)) return [];
-      return same.get(word) ?? expand(mend(word));
-    };
+    // Most words of a text are in the lists, where one look finds them as they are to be read.
+    const listed = new Map([...known, ...targets].map((word) => [word, expand(word)]));
+    for (const [word, spelled] of same) listed.set(word, spelled);
+    return (word) => listed.get(word) ?? (isPicture(word) ? [] : expand(mend(word)));
   };
   return {
     language,
@@ -56,7 +57,7 @@ export const loadGrammar = (folder: string, language: string): Grammar => {
     reading: { spell: spellingFor(new Set(mended)), askingIn },
     isFiller,
     isNegator,
-    knows: (word) => known.has(word) || same.has(word),
+    knows: (word) => knownOrSame.has(word),
     spellingWith: (more) => spellingFor(new Set([...vocabulary, ...more])),
     expand,
   };

@@ -1,6 +1,6 @@
 import { collectFirsts, type Firsts, type Node, PatternError } from './pattern.ts';
 import { matchAt, type Subject } from './pattern-match.ts';
-import { createPhraseTree } from './phrase-tree.ts';
+import { addPhrase, type Branch, createBranch } from './phrase-tree.ts';
 
 /** A match: what it stands for, and which words it took. */
 export interface Hit<T> {
@@ -29,8 +29,27 @@ interface Sought<T> extends Pick<Entry<T>, 'node' | 'value'> {
   readonly needs: readonly number[];
 }
 
+/** All that one word calls up in a set, so that a text looks each of its words up once. */
+interface Start<T> {
+  /** Phrases of plain words that begin with it. */
+  readonly phrases: Branch<Ordered<T>>;
+  /** Other patterns that can begin with it. */
+  readonly sought: Sought<T>[];
+  /** The indispensable parts that it can begin, by their numbers. */
+  readonly begins: number[];
+}
+
+interface Ordered<T> {
+  readonly value: T;
+  readonly order: number;
+}
+
 /** Prefixes are looked up by their first letters. */
 const prefixKey = 3;
+
+/** A number for the first letters of a word; seldom the same for others. */
+const prefixNumber = (word: string): number =>
+  (word.charCodeAt(0) << 14) ^ (word.charCodeAt(1) << 7) ^ word.charCodeAt(2);
 
 const append = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
@@ -57,29 +76,6 @@ const indispensable = (node: Node): Node[] =>
 const keyOf = (part: Node): unknown =>
   part.type === 'word' ? part.word : part.type === 'choice' && part.list !== undefined ? part.list : part;
 
-/** Numbers the indispensable parts of a set, and tells where a text last has a word for each: no match runs across a full stop. */
-const createPresence = () => {
-  const numbers = new Map<unknown, number>();
-  const byWord = new Map<string, number[]>();
-  return {
-    numberOf: (part: Node): number => {
-      const key = keyOf(part);
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      const number = numbers.size;
-      numbers.set(key, number);
-      for (const word of firstsOf(part).words) append(byWord, word, number);
-      return number;
-    },
-    /** Makes the list of last places, by number, which `note` fills. */
-    createLast: () => new Int16Array(numbers.size),
-    note: (last: Int16Array, word: string, at: number) => {
-      const found = byWord.get(word);
-      if (found !== undefined) for (const number of found) last[number] = at;
-    },
-  };
-};
-
 /** The words of a pattern that is made of plain words only. */
 const phraseOf = (node: Node): readonly string[] | undefined => {
   if (node.type !== 'sequence') return undefined;
@@ -104,30 +100,44 @@ const insert = <T>(found: Found<T>[], one: Found<T>): void => {
 
 /** @throws PatternError naming the pattern, when it can match nothing, begins with any word, or with a prefix under three letters */
 export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T> => {
-  // Nearly all that lists hold is plain phrases, so these are not tried one by one.
-  const phrases = createPhraseTree<{ readonly value: T; readonly order: number }>();
-  const byWord = new Map<string, Sought<T>[]>();
-  const byPrefix = new Map<string, Sought<T>[]>();
-  const presence = createPresence();
+  const starts = new Map<string, Start<T>>();
+  const byPrefix = new Map<number, Sought<T>[]>();
+  const startOf = (word: string): Start<T> => {
+    const known = starts.get(word);
+    if (known !== undefined) return known;
+    const made: Start<T> = { phrases: createBranch(), sought: [], begins: [] };
+    starts.set(word, made);
+    return made;
+  };
+  const numbers = new Map<unknown, number>();
+  const numberOf = (part: Node): number => {
+    const known = numbers.get(keyOf(part));
+    if (known !== undefined) return known;
+    const number = numbers.size;
+    numbers.set(keyOf(part), number);
+    for (const word of firstsOf(part).words) startOf(word).begins.push(number);
+    return number;
+  };
   for (const [order, { node, value, source }] of entries.entries()) {
     const phrase = phraseOf(node);
     if (phrase !== undefined) {
-      phrases.add(phrase, { value, order });
+      // Nearly all that lists hold is plain phrases, so these are not tried one by one.
+      addPhrase(startOf(phrase[0] as string).phrases, phrase, 1, { value, order });
       continue;
     }
-    const entry = { node, value, order, needs: indispensable(node).map(presence.numberOf) };
+    const entry = { node, value, order, needs: indispensable(node).map(numberOf) };
     const { words, prefixes, open, empty } = firstsOf(node);
     if (empty || open) throw new PatternError(`"${source}": it can begin with anything`);
-    for (const word of words) append(byWord, word, entry);
+    for (const word of words) startOf(word).sought.push(entry);
     // What is found by its first letters comes behind all that is found by a word.
     const late = { ...entry, order: entries.length + order };
     for (const prefix of prefixes) {
       if (prefix.length < prefixKey) throw new PatternError(`"${source}": "${prefix}*" is too short`);
-      append(byPrefix, prefix.slice(0, prefixKey), late);
+      append(byPrefix, prefixNumber(prefix), late);
     }
   }
   /** For each indispensable part, the last place in the sentences read so far that has a word for it. */
-  const last = presence.createLast();
+  const last = new Int16Array(numbers.size);
   const gather = (
     candidates: readonly Sought<T>[],
     subject: Subject,
@@ -141,22 +151,36 @@ export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T>
       if (end > at) insert(found, { value, order, start: at, end });
     }
   };
+  const followPhrases = (
+    { words, breaks }: Subject,
+    start: number,
+    phrases: Branch<Ordered<T>>,
+    found: Found<T>[],
+  ): void => {
+    let branch: Branch<Ordered<T>> | undefined = phrases;
+    for (let end = start + 1; branch !== undefined; end++) {
+      for (const { value, order } of branch.values) insert(found, { value, order, start, end });
+      if (branch.next.size === 0 || end >= words.length || breaks[end] === 2) return;
+      branch = branch.next.get(words[end] as string);
+    }
+  };
   const searchFrom = (subject: Subject, first: number, behind: number): Found<T>[] => {
     const { words, breaks } = subject;
     const found: Found<T>[] = [];
-    let noted = first;
-    last.fill(-1);
+    let noted = -1;
     for (let at = first; at < behind; at++) {
       const word = words[at] as string;
-      phrases.from(subject, at, ({ value, order }, end) => insert(found, { value, order, start: at, end }));
-      const fitting = byWord.get(word);
-      const late = byPrefix.size > 0 ? byPrefix.get(word.slice(0, prefixKey)) : undefined;
-      if (fitting === undefined && late === undefined) continue;
+      const start = starts.get(word);
+      if (start !== undefined) followPhrases(subject, at, start.phrases, found);
+      const sought = start?.sought ?? [];
+      const late = byPrefix.size > 0 ? byPrefix.get(prefixNumber(word)) : undefined;
+      if (sought.length === 0 && late === undefined) continue;
+      if (noted < 0) last.fill(-1);
       noted = Math.max(noted, at);
       for (; noted < words.length && (noted === at || breaks[noted] !== 2); noted++) {
-        presence.note(last, words[noted] as string, noted);
+        for (const number of starts.get(words[noted] as string)?.begins ?? []) last[number] = noted;
       }
-      if (fitting !== undefined) gather(fitting, subject, at, found);
+      gather(sought, subject, at, found);
       if (late !== undefined) gather(late, subject, at, found);
     }
     return found;

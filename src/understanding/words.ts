@@ -22,25 +22,26 @@ const piece =
   /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|\.(?=[\s."')]|$)|[!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
 const hyphened = /(?<![\p{L}\p{N}])(e|wi|on|off|log|sign)-(?=mail|fi\b|line)/gu;
 
+const picture = /^\p{Extended_Pictographic}/u;
+/** The first character that can be a picture: the sign of copyright. */
+const firstPicture = 0xa9;
+
 /** True for a word that is a picture. */
-export const isPicture = (word: string): boolean => /^\p{Extended_Pictographic}/u.test(word);
+export const isPicture = (word: string): boolean => word.charCodeAt(0) >= firstPicture && picture.test(word);
 
 /** What two texts share that differ in case, punctuation, spacing and pictures only: their words, in a row. */
 export const wordsKey = (words: readonly string[]): string =>
   words.filter((word) => !isPicture(word)).join(' ');
 
 const alreadyPlain = /^[a-z0-9]+$/;
+const ascii = /^\p{ASCII}*$/u;
+const marks = /\p{M}+/gu;
 
 /** One word in its plain form. */
 export const plainWord = (word: string): string => {
   if (alreadyPlain.test(word)) return word;
   const lower = word.toLowerCase().replace(/['’‘`´ʼ]/gu, '');
-  return /^\p{ASCII}*$/u.test(lower)
-    ? lower
-    : lower
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .replaceAll('ß', 'ss');
+  return ascii.test(lower) ? lower : lower.normalize('NFKD').replace(marks, '').replaceAll('ß', 'ss');
 };
 
 /** A word as it stands in a text. */

@@ -7,7 +7,7 @@
  */
 
 /** The bot: its handler, and how it is run on an input with a state of that attempt's own. */
-const bot = '^src/(bot|run-bot|attempt-storage)\\.ts$';
+const bot = '^src/(bot|run-bot|attempt-state)\\.ts$';
 
 /** Types of plain data, known everywhere a state or an activity passes through. */
 const plainData = '^src/store/json\\.ts$';

@@ -117,8 +117,7 @@ export class LatchkeyBot extends TeamsActivityHandler {
     const reminder = reminderAt(said.progress);
     if (reminder !== reminderBefore) this.#remindAt = reminder ?? null;
     await this.#progress.set(context, said.progress);
-    // Without asking whether there are any: the SDK would hash the whole state to find out.
-    await this.#state.saveChanges(context, true);
+    await this.#state.saveChanges(context);
   }
 
   /** Sends messages as the channel can show them. */

@@ -1,5 +1,5 @@
-import { ConversationState, type TurnContext } from 'botbuilder';
-import { AttemptStorage } from './attempt-storage.ts';
+import type { TurnContext } from 'botbuilder';
+import { AttemptState } from './attempt-state.ts';
 import { type BotParts, LatchkeyBot } from './bot.ts';
 import type { CollectingAdapter } from './channels/adapter.ts';
 import type { RunBot } from './channels/bot-input.ts';
@@ -17,8 +17,8 @@ const canWriteFirst = ({ origin, channel }: Place): boolean =>
 /** Says how the bot is run on an input: on the adapter, with a state of the attempt's own. */
 export function createRunBot(adapter: CollectingAdapter, parts: BotParts, clock: Pick<Clock, 'now'>): RunBot {
   return async (input, row) => {
-    const storage = new AttemptStorage(row?.state ?? null);
-    const bot = new LatchkeyBot(parts, new ConversationState(storage), {
+    const state = new AttemptState(row?.state ?? null);
+    const bot = new LatchkeyBot(parts, state, {
       ...(input.understanding && { understanding: input.understanding }),
       ...(row && { committedAt: row.committedAt }),
       receivedAt: input.receivedAt,
@@ -34,7 +34,7 @@ export function createRunBot(adapter: CollectingAdapter, parts: BotParts, clock:
       bot.run(context),
     );
     return {
-      state: bot.forgets ? null : storage.staged,
+      state: bot.forgets ? null : state.staged,
       replies,
       forget: bot.forgets,
       ...(bot.remindAt !== undefined && { remindAt: bot.remindAt }),

@@ -7,7 +7,7 @@ import {
   TurnContext,
 } from 'botbuilder';
 import { LatchkeyError } from '../errors.ts';
-import type { JsonObject } from '../store/json.ts';
+import { copyAsJson, type JsonObject } from '../store/json.ts';
 
 /** What the bot sent in one turn. */
 export interface CollectedTurn {
@@ -116,7 +116,7 @@ const refused = (message: string): LatchkeyError =>
 /** The activity as the SDK would hand it to a bot: a copy, its times as dates. */
 function incoming(activity: JsonObject): Activity {
   // With `expectReplies` the context would keep the replies to itself; how they leave is not the bot's business.
-  const { deliveryMode, timestamp, localTimestamp, ...rest } = structuredClone(activity);
+  const { deliveryMode, timestamp, localTimestamp, ...rest } = copyAsJson(activity) as JsonObject;
   const copy: Record<string, unknown> = rest;
   for (const [name, value] of Object.entries({ timestamp, localTimestamp })) {
     const date = typeof value === 'string' ? new Date(value) : undefined;
@@ -127,14 +127,15 @@ function incoming(activity: JsonObject): Activity {
 
 /** An activity as JSON, without an id and without what is empty (activity specification, A2004, A2030). */
 function outgoing(activity: Partial<Activity>): JsonObject {
-  const { id, ...plain } = JSON.parse(JSON.stringify(activity)) as Record<string, JsonObject[string]>;
-  return Object.fromEntries(Object.entries(plain).filter(([, value]) => !isEmpty(value)));
+  const { id, ...fields } = activity;
+  const full = Object.entries(fields).filter(([, value]) => !isEmpty(value));
+  return copyAsJson(Object.fromEntries(full)) as JsonObject;
 }
 
-const isEmpty = (value: JsonObject[string]): boolean =>
+const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function invokeResponse(activity: Partial<Activity>): JsonObject {
-  const value: unknown = JSON.parse(JSON.stringify(activity.value ?? {}));
+  const value = copyAsJson(activity.value);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

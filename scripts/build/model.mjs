@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
+const project = resolve(import.meta.dirname, '..', '..');
 const locales = 'locales';
-const languages = readdirSync(resolve(import.meta.dirname, '..', '..', locales), { withFileTypes: true })
+const languages = readdirSync(join(project, locales), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
+/** What of a language's `utterances/` the model is made from. */
+const ofLanguage = JSON.parse(
+  readFileSync(join(project, 'src/understanding/training/model-inputs.json'), 'utf8'),
+);
 
 /**
  * The trained model of the understanding, from the lines, lists and rules of all languages. It is trained in a process of
@@ -18,11 +23,7 @@ const languages = readdirSync(resolve(import.meta.dirname, '..', '..', locales),
 export const model = {
   name: 'model',
   inputs: [
-    ...languages.flatMap((language) =>
-      ['concepts.yaml', 'generate.yaml', 'intents.yaml', 'lines', 'replies', 'words.yaml'].map(
-        (name) => `${locales}/${language}/utterances/${name}`,
-      ),
-    ),
+    ...languages.flatMap((language) => ofLanguage.map((name) => `${locales}/${language}/utterances/${name}`)),
     'src/understanding',
     'src/errors.ts',
     'src/cli/understand-train.ts',

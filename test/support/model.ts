@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encodeModel, type Model } from '../../src/understanding/model/artefact.ts';
 import { loadModel, modelPath } from '../../src/understanding/model/load-model.ts';
-import { hashInputs, trainModel } from '../../src/understanding/training/train-model.ts';
+import { hashInputs } from '../../src/understanding/training/hash-inputs.ts';
+import { trainModel } from '../../src/understanding/training/train-model.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

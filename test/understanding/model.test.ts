@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { LatchkeyError } from '../../src/errors.ts';
 import { decodeModel, encodeModel } from '../../src/understanding/model/artefact.ts';
 import { loadModel } from '../../src/understanding/model/load-model.ts';
-import { hashInputs, trainModel } from '../../src/understanding/training/train-model.ts';
+import { hashInputs } from '../../src/understanding/training/hash-inputs.ts';
+import { trainModel } from '../../src/understanding/training/train-model.ts';
 import { theModel, trainingFolders } from '../support/model.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

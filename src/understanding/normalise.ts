@@ -68,6 +68,8 @@ const unspace = (run: string, isKnown: (word: string) => boolean): string =>
     .map((part) => segment(plainLeet(part.replace(/[^\p{L}\d]/gu, '')), isKnown))
     .join(' ');
 
+/** What cannot be seen. */
+const unseen = /\p{Cf}/gu;
 const isDisguised = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 const hasLatin = /[a-z]/iu;
 const foreignWord = /[\p{L}\p{M}]+/gu;
@@ -95,7 +97,7 @@ export const createNormalise =
     let plain = cap(text).normalize('NFKC');
     // Some single characters become whole words.
     if (plain.length > 2 * (firstUnits + lastUnits)) plain = cap(plain);
-    plain = unmask(plain.replace(/\p{Cf}/gu, '')).toLowerCase();
+    plain = unmask(plain.replace(unseen, '')).toLowerCase();
     return plain
       .replace(spaced, (run) => unspace(run, isKnown))
       .replace(mixed, (word) => unleet(word, isKnown))

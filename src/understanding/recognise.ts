@@ -1,6 +1,6 @@
 import { gatherEvidence } from './evidence.ts';
 import type { Grammar } from './grammar.ts';
-import { allIntents, type Intent, isRefusal, isSideQuestion, refusalIntents } from './intents.ts';
+import { allIntents, type Intent, isSideQuestion, refusalIntents } from './intents.ts';
 import type { Model, Thresholds } from './model/artefact.ts';
 import { type Features, featuresOf } from './model/features.ts';
 import { classify } from './model/softmax.ts';
@@ -20,12 +20,14 @@ const perhapsShare = 0.85;
 
 /** A line through points that rise, from (0, 0) to (1, 1). */
 const bend = (value: number, points: readonly (readonly [number, number])[]): number => {
-  let [fromX, fromY] = [0, 0];
-  for (const [x, y] of [...points, [1, 1] as const]) {
+  let fromX = 0;
+  let fromY = 0;
+  for (const [x, y] of points) {
     if (value <= x) return x === fromX ? y : fromY + ((value - fromX) / (x - fromX)) * (y - fromY);
-    [fromX, fromY] = [x, y];
+    fromX = x;
+    fromY = y;
   }
-  return 1;
+  return value > 1 || fromX === 1 ? 1 : fromY + ((value - fromX) / (1 - fromX)) * (1 - fromY);
 };
 
 /** A text as it is read, once for the model and for the rules. */
@@ -171,26 +173,29 @@ const rounded = (score: number): number => Math.round(score * 1000) / 1000;
 /** Scores as `decide` reads them. All requests are refused alike, so the likeliest of them stands for all. */
 const scoresOf = (likelihoods: Float64Array, thresholds: Thresholds): ScoredIntent[] => {
   const { refuse, caution, answer } = thresholds;
-  const all = allIntents.map((intent, k) => ({ intent, likelihood: likelihoods[k] as number }));
-  const requests = all.filter(({ intent }) => isRefusal(intent));
-  const any = requests.reduce((sum, { likelihood }) => sum + likelihood, 0);
-  const likeliest = Math.max(...requests.map(({ likelihood }) => likelihood));
+  let any = 0;
+  let likeliest = 0;
+  for (let k = 0; k < refusalIntents.length; k++) {
+    any += likelihoods[k] as number;
+    likeliest = Math.max(likeliest, likelihoods[k] as number);
+  }
   const request = bend(any, [
     [perhapsShare * caution, scoreMarks.perhaps],
     [caution, scoreMarks.caution],
     [refuse, scoreMarks.refuse],
   ]);
-  const score = (intent: Intent, likelihood: number): number =>
-    isRefusal(intent)
-      ? likeliest > 0
-        ? (request * likelihood) / likeliest
-        : 0
-      : bend(likelihood, [[answer, scoreMarks.answer]]);
+  const answering = [[answer, scoreMarks.answer]] as const;
+  const scored = allIntents.map((intent, k): ScoredIntent => {
+    const likelihood = likelihoods[k] as number;
+    if (k >= refusalIntents.length) return { intent, score: rounded(bend(likelihood, answering)) };
+    return { intent, score: likeliest > 0 ? rounded((request * likelihood) / likeliest) : 0 };
+  });
+  const most = Math.max(...scored.map(({ score }) => score));
   return (
-    all
-      .map(({ intent, likelihood }) => ({ intent, score: rounded(score(intent, likelihood)) }))
+    scored
+      .filter(({ score }) => score >= worthTelling || score === most)
       // Of equal scores the earlier intent comes first, since sorting is stable.
       .sort((a, b) => b.score - a.score)
-      .filter(({ score: own }, i) => i === 0 || (i < howMany && own >= worthTelling))
+      .filter(({ score }, i) => i === 0 || (i < howMany && score >= worthTelling))
   );
 };

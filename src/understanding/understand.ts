@@ -87,4 +87,5 @@ const personalAddress = /@(?:hotmail|live|msn|outlook)\.[a-z]/i;
 const readAddress = (text: string): Understanding['answers'] =>
   personalAddress.test(text.slice(0, addressReach)) ? { welcome: { choice: 'personal', named: true } } : {};
 
-const hasWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+const ofWords = /[\p{L}\p{N}]/u;
+const hasWords = (text: string): boolean => ofWords.test(text);

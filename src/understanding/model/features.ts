@@ -47,6 +47,8 @@ const seeds = {
 const plainBucket = (hash: number): number => reserved + (hashEnd(hash) % (buckets - reserved));
 const ruleBucket = (hash: number): number => hashEnd(hash) % reserved;
 
+const beyondAscii = /\P{ASCII}/u;
+
 type Group = number[];
 
 const wordsOf = (pieces: readonly Piece[], group: Group): void => {
@@ -55,7 +57,7 @@ const wordsOf = (pieces: readonly Piece[], group: Group): void => {
     const { word, written, before } = pieces[i] as Piece;
     const hash = hashes[i] as number;
     group.push(plainBucket(hash));
-    if (written !== word && /\P{ASCII}/u.test(written)) {
+    if (written !== word && beyondAscii.test(written)) {
       group.push(plainBucket(hashText(hashStart(seeds.accent), written)));
     }
     if (i === 0 || before > 0) {

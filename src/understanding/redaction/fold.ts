@@ -60,15 +60,31 @@ const digitValue = (codePoint: number): number => {
   return (codePoint - zero) % 10;
 };
 
+const figure = /^\p{Nd}$/u;
+const mark = /^\p{M}$/u;
+const marks = /\p{M}+/gu;
+const dash = /\p{Pd}|\u2212/u;
+const space = /\p{Z}/u;
+
 const foldCodePoint = (character: string): string => {
   const plain = character.normalize('NFKD').toLowerCase();
-  if (/^\p{Nd}$/u.test(plain)) return String(digitValue(plain.codePointAt(0) as number));
-  if (/^\p{M}$/u.test(character)) return '';
-  if (/\p{Pd}|\u2212/u.test(plain)) return '-';
-  if (/\p{Z}/u.test(plain)) return ' ';
+  if (figure.test(plain)) return String(digitValue(plain.codePointAt(0) as number));
+  if (mark.test(character)) return '';
+  if (dash.test(plain)) return '-';
+  if (space.test(plain)) return ' ';
   if (bullets.test(plain)) return '*';
-  const stripped = plain.replace(/\p{M}+/gu, '');
+  const stripped = plain.replace(marks, '');
   return lookAlikes.get(stripped) ?? stripped;
+};
+
+/** The letters of Latin alphabets, by code point, as they were folded first: nearly all that is not ASCII is of these. */
+const latin: (string | undefined)[] = Array.from({ length: 0x250 });
+
+const foldAt = (text: string, index: number): string => {
+  const codePoint = text.codePointAt(index) as number;
+  const folded = latin[codePoint] ?? foldCodePoint(String.fromCodePoint(codePoint));
+  if (codePoint < latin.length) latin[codePoint] = folded;
+  return folded;
 };
 
 const ascii = /^\p{ASCII}*$/u;
@@ -79,11 +95,15 @@ export const fold = (text: string): Folded => {
   let out = '';
   const origin: number[] = [];
   let index = 0;
-  for (const character of text) {
-    const folded = character < '\u0080' ? character.toLowerCase() : foldCodePoint(character);
+  while (index < text.length) {
+    const from = index;
+    while (text.charCodeAt(index) < 0x80) origin.push(index++);
+    out += text.slice(from, index).toLowerCase();
+    if (index === text.length) break;
+    const folded = foldAt(text, index);
     for (let i = 0; i < folded.length; i++) origin.push(index);
     out += folded;
-    index += character.length;
+    index += (text.codePointAt(index) as number) > 0xffff ? 2 : 1;
   }
   origin.push(index);
   return { text: out, origin };

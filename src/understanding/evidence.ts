@@ -74,7 +74,8 @@ export const gatherEvidence = (pieces: Pieces, grammars: readonly Grammar[]): Ga
     }
     for (const { value, start } of grammar.rules.search(subject)) {
       const against = vetoed.has(`${value.intent} ${sentenceOf[start]}`);
-      rules.push({ ...value, vetoed: against, at: origins[start] as number });
+      const { intent, score } = value;
+      rules.push({ intent, score, vetoed: against, at: origins[start] as number });
     }
     let behind = 0;
     let comma = 0;

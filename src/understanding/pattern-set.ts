@@ -167,18 +167,23 @@ export const createPatternSet = <T>(entries: readonly Entry<T>[]): PatternSet<T>
   const searchFrom = (subject: Subject, first: number, behind: number): Found<T>[] => {
     const { words, breaks } = subject;
     const found: Found<T>[] = [];
+    /** What each word calls up, from the first one on. */
+    const called: (Start<T> | undefined)[] = [];
+    const calledAt = (at: number) => {
+      while (called.length <= at - first) called.push(starts.get(words[first + called.length] as string));
+      return called[at - first];
+    };
     let noted = -1;
     for (let at = first; at < behind; at++) {
-      const word = words[at] as string;
-      const start = starts.get(word);
+      const start = calledAt(at);
       if (start !== undefined) followPhrases(subject, at, start.phrases, found);
       const sought = start?.sought ?? [];
-      const late = byPrefix.size > 0 ? byPrefix.get(prefixNumber(word)) : undefined;
+      const late = byPrefix.size > 0 ? byPrefix.get(prefixNumber(words[at] as string)) : undefined;
       if (sought.length === 0 && late === undefined) continue;
       if (noted < 0) last.fill(-1);
       noted = Math.max(noted, at);
       for (; noted < words.length && (noted === at || breaks[noted] !== 2); noted++) {
-        for (const number of starts.get(words[noted] as string)?.begins ?? []) last[number] = noted;
+        for (const number of calledAt(noted)?.begins ?? []) last[number] = noted;
       }
       gather(sought, subject, at, found);
       if (late !== undefined) gather(late, subject, at, found);

@@ -41,8 +41,12 @@ export interface Reading {
   readonly parts: () => readonly Features[];
 }
 
-/** Reads a text into what the model sees, with all that lists and rules say. */
-export type Reader = (text: string) => Reading;
+/**
+ * Reads a text into what the model sees, with all that lists and rules say.
+ *
+ * @param written the text as it was written, when it has been taken apart already: most texts wear no disguise
+ */
+export type Reader = (text: string, written?: Pieces) => Reading;
 
 /** From this many words on a text is also looked at in parts. */
 const longFrom = 8;
@@ -73,8 +77,9 @@ const ruleFrom = 0.5;
 /** Makes the reader of texts for all languages that have a grammar. */
 export const createReader = (grammars: readonly Grammar[]): Reader => {
   const normalise = createNormalise((word) => grammars.some(({ knows }) => knows(word)));
-  return (text) => {
-    const all = piecesOf(normalise(text));
+  return (text, written) => {
+    const plain = normalise(text);
+    const all = written !== undefined && plain === text.toLowerCase() ? written : piecesOf(plain);
     const { pieces, questionMark } = all;
     const { whole, within } = gatherEvidence(all, grammars);
     return {
@@ -143,9 +148,10 @@ export interface Recognised {
 /**
  * Tells what a text is about, and what it replies. Pure; never throws.
  *
+ * @param written the text, taken apart
  * @param mereAnswer the text is made of answers and fillers alone, so that it asks for nothing unless a rule says so
  */
-export type Recognise = (text: string, language: string, mereAnswer: boolean) => Recognised;
+export type Recognise = (text: string, written: Pieces, language: string, mereAnswer: boolean) => Recognised;
 
 const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
 
@@ -153,8 +159,8 @@ const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
 export const createRecognise = (grammars: readonly Grammar[], model: Model): Recognise => {
   const read = createReader(grammars);
   const { thresholds, otherwise } = model.header;
-  return (text, language, mereAnswer) => {
-    const reading = read(text);
+  return (text, written, language, mereAnswer) => {
+    const reading = read(text, written);
     if (reading.words.length === 0) return { intents: nothing, replies: {} };
     const base = language.split('-')[0] ?? '';
     const marks = thresholds[language] ?? thresholds[base] ?? otherwise;

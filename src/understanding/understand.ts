@@ -5,7 +5,7 @@ import type { QuestionId } from './questions.ts';
 import type { Recognise, Recognised } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { GivenAnswer, Understand, Understanding } from './understanding.ts';
-import { readWords, type Words, wordsKey } from './words.ts';
+import { type Pieces, piecesOf, readPieces, type Words, wordsKey } from './words.ts';
 
 /**
  * Makes the one function that reads what people type.
@@ -26,9 +26,9 @@ export const createUnderstand = (
   return (text, language) => {
     const { redacted, secrets } = redact(text);
     const lexicon = lexiconOf(language);
-    const read = lexicon
-      ? readByLists(redacted, language, lexicon, recognise)
-      : readFreely(recognise(redacted, language, false), {}, false);
+    const pieces = piecesOf(redacted);
+    const told = (alone: boolean) => recognise(redacted, pieces, language, alone);
+    const read = lexicon ? readByLists(pieces, lexicon, told) : readFreely(told(false), {}, false);
     const answers = { ...read.answers, ...readAddress(text) };
     const empty = !hasWords(redacted) && Object.keys(answers).length === 0;
     return { intents: read.intents, answers, secrets, redacted, empty };
@@ -37,13 +37,13 @@ export const createUnderstand = (
 
 type Read = Pick<Understanding, 'intents' | 'answers'>;
 
-const readByLists = (text: string, language: string, lexicon: Lexicon, recognise: Recognise): Read => {
-  const words = readWords(text, lexicon.reading);
+const readByLists = (pieces: Pieces, lexicon: Lexicon, told: (alone: boolean) => Recognised): Read => {
+  const words = readPieces(pieces, lexicon.reading);
   const tapped = readTap(words, lexicon);
   if (tapped !== undefined) return tapped;
   const { answers, alone } = readAnswers(createSubject(words, lexicon.isFiller), lexicon);
   // "No, still nothing" asks for nothing, whatever else such words stand in.
-  return readFreely(recognise(text, language, alone), answers, alone);
+  return readFreely(told(alone), answers, alone);
 };
 
 /**

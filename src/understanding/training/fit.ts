@@ -71,17 +71,26 @@ const createPack = (buckets: number) => {
         amounts[bucket] = amount + value;
       }
     }
-    const values = Float32Array.from(touched, (bucket) => amounts[bucket] as number);
-    for (const bucket of touched) amounts[bucket] = 0;
-    return { labels, weight, indices: Int32Array.from(touched), values };
+    const indices = new Int32Array(touched);
+    const values = new Float32Array(touched.length);
+    for (const [i, bucket] of touched.entries()) {
+      values[i] = amounts[bucket] as number;
+      amounts[bucket] = 0;
+    }
+    return { labels, weight, indices, values };
   };
 };
 
 /** A model while it is being fitted. */
 type Fitting = Linear<Float32Array>;
 
-const likelihoodsIn = ({ classes, weights, biases }: Fitting, { indices, values }: Packed): Float64Array => {
-  const sums = Float64Array.from(biases);
+/** @param sums is filled with the likelihoods and returned */
+const likelihoodsIn = (
+  { classes, weights, biases }: Fitting,
+  { indices, values }: Packed,
+  sums: Float64Array,
+): Float64Array => {
+  sums.set(biases);
   const row = (i: number) => (indices[i] as number) * classes;
   const value = (i: number) => values[i] as number;
   const at = (place: number) => weights[place] as number;
@@ -116,6 +125,7 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Fit
   const packed = examples.map(createPack(buckets));
   const order = Int32Array.from(packed, (_, i) => i);
   const random = createRandom(20_260_105);
+  const sums = new Float64Array(classes);
   const wanted = new Float64Array(classes);
   const gradients = new Float64Array(classes);
   const active = new Int32Array(classes);
@@ -130,7 +140,7 @@ export const fitModel = (examples: readonly Example[], options: FitOptions): Fit
         continue;
       }
       const example = packed[index] as Packed;
-      const likelihoods = likelihoodsIn(model, example);
+      const likelihoods = likelihoodsIn(model, example, sums);
       wanted.fill(smoothing / classes);
       for (const k of example.labels)
         wanted[k] = (wanted[k] as number) + (1 - smoothing) / example.labels.length;

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar.ts';
 import { allIntents, type Intent, isSideQuestion, refusalIntents } from './intents.ts';
 import type { Model, Thresholds } from './model/artefact.ts';
 import { type Features, featuresOf } from './model/features.ts';
-import { classify } from './model/softmax.ts';
+import { classify, type Remembered } from './model/softmax.ts';
 import { knownShare } from './model/word-set.ts';
 import { createNormalise } from './normalise.ts';
 import { type Replies, repliesIn } from './replies.ts';
@@ -117,14 +117,15 @@ const requestsIn = (likelihoods: Float64Array): number =>
 export const likelihoodsOf = (
   { features, words, parts }: Reading,
   { intents, words: known }: Pick<Model, 'intents' | 'words'>,
+  remembered?: Remembered,
 ): Float64Array => {
-  const whole = doubt(classify(intents, features), knownShare(words, known));
+  const whole = doubt(classify(intents, features, remembered), knownShare(words, known));
   let most = requestsIn(whole);
   let strongest: Float64Array | undefined;
   // No part could count for more.
   if (most >= partWeight) return whole;
   for (const part of parts()) {
-    const each = classify(intents, part);
+    const each = classify(intents, part, remembered);
     const request = partWeight * requestsIn(each);
     if (request > most) [most, strongest] = [request, each];
   }
@@ -159,13 +160,16 @@ const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
 export const createRecognise = (grammars: readonly Grammar[], model: Model): Recognise => {
   const read = createReader(grammars);
   const { thresholds, otherwise } = model.header;
+  const keeps = (word: string) => grammars.some(({ knows }) => knows(word));
+  const forIntents: Remembered = { keeps, sums: new Map() };
+  const forReplies: Remembered = { keeps, sums: new Map() };
   return (text, written, language, mereAnswer) => {
     const reading = read(text, written);
     if (reading.words.length === 0) return { intents: nothing, replies: {} };
     const base = language.split('-')[0] ?? '';
     const marks = thresholds[language] ?? thresholds[base] ?? otherwise;
-    const replies = repliesIn(classify(model.replies, reading.features));
-    const scores = scoresOf(likelihoodsOf(reading, model), marks);
+    const replies = repliesIn(classify(model.replies, reading.features, forReplies));
+    const scores = scoresOf(likelihoodsOf(reading, model, forIntents), marks);
     if (!mereAnswer) return { intents: scores, replies };
     const kept = scores.filter(
       ({ intent }) => intent === 'none' || isSideQuestion(intent) || reading.ruled.has(intent),

@@ -10,10 +10,17 @@ export const replyBuckets = 2 ** 13;
 /** The first of them are kept for lists and rules, which n-grams must not drown. */
 const reserved = 2 ** 11;
 
+interface WordEnd {
+  readonly word: string;
+  readonly end: number;
+}
+
 /** One kind of feature of a text: the buckets that it falls into, each as often as it does, and what each time counts. */
 export interface FeatureGroup {
   readonly buckets: readonly number[];
   readonly value: number;
+  /** Of n-grams: the words that the buckets are of, one after the other, and the place behind those of each. */
+  readonly words?: readonly WordEnd[];
 }
 
 /** A text as the model sees it. */
@@ -77,7 +84,7 @@ const wordsOf = (pieces: readonly Piece[], group: Group): void => {
   }
 };
 
-const gramsOf = (pieces: readonly Piece[], group: Group): void => {
+const gramsOf = (pieces: readonly Piece[], group: Group, words: WordEnd[]): void => {
   for (const { word } of pieces) {
     const padded = ` ${word.slice(0, longestWord)} `;
     for (let from = 0; from + minGram <= padded.length; from++) {
@@ -88,6 +95,7 @@ const gramsOf = (pieces: readonly Piece[], group: Group): void => {
         if (n >= minGram) group.push(plainBucket(hash));
       }
     }
+    words.push({ word, end: group.length });
   }
 };
 
@@ -156,9 +164,10 @@ export const featuresOf = (text: Pieces, evidence: Evidence): Features => {
     fill(buckets);
     return { buckets, value: weight / Math.sqrt(buckets.length + 1) };
   };
+  const words: WordEnd[] = [];
   return [
     group(weights.words, (into) => wordsOf(pieces, into)),
-    group(weights.grams, (into) => gramsOf(pieces, into)),
+    { ...group(weights.grams, (into) => gramsOf(pieces, into, words)), words },
     group(weights.tags, (into) => tagsOf(evidence, into)),
     group(weights.rules, (into) => rulesOf(evidence, into)),
     group(weights.shape, (into) => shapeOf(text, into)),

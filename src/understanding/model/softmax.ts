@@ -1,4 +1,4 @@
-import type { Features } from './features.ts';
+import type { FeatureGroup, Features } from './features.ts';
 
 /** A linear model: for each bucket and class a weight, buckets first, and for each class a bias. */
 export interface Linear<Weights = Int8Array> {
@@ -11,15 +11,47 @@ export interface Linear<Weights = Int8Array> {
   readonly biases: Float32Array;
 }
 
+/** What the n-grams of a word add up to, by word, remembered of the words that `keeps` tells: never of what only people wrote. */
+export interface Remembered {
+  readonly keeps: (word: string) => boolean;
+  readonly sums: Map<string, Int16Array>;
+}
+
 /** How likely each class is; they add up to 1. */
-export const classify = (linear: Linear, features: Features): Float64Array => {
+export const classify = (linear: Linear, features: Features, remembered?: Remembered): Float64Array => {
+  const { classes, scale } = linear;
   const sums = Float64Array.from(linear.biases);
-  for (const { buckets, value } of features) {
-    for (let from = 0; from < buckets.length; from += mostRows) {
-      addRows(linear, buckets, from, Math.min(buckets.length, from + mostRows), value, sums);
-    }
+  const group = new Int32Array(classes);
+  for (const { buckets, value, words } of features) {
+    group.fill(0);
+    if (words === undefined || remembered === undefined) addRows(linear, buckets, 0, buckets.length, group);
+    else addWords(linear, buckets, words, remembered, group);
+    for (let k = 0; k < classes; k++) sums[k] = (sums[k] as number) + value * scale * (group[k] as number);
   }
   return softmax(sums);
+};
+
+/** Adds the rows of words, those that are remembered as one. */
+const addWords = (
+  linear: Linear,
+  buckets: readonly number[],
+  words: NonNullable<FeatureGroup['words']>,
+  { keeps, sums }: Remembered,
+  into: Int32Array,
+): void => {
+  let from = 0;
+  for (const { word, end } of words) {
+    let known = sums.get(word);
+    if (known === undefined && keeps(word)) {
+      const own = new Int32Array(linear.classes);
+      addRows(linear, buckets, from, end, own);
+      known = Int16Array.from(own);
+      sums.set(word, known);
+    }
+    if (known === undefined) addRows(linear, buckets, from, end, into);
+    else for (let k = 0; k < known.length; k++) into[k] = (into[k] as number) + (known[k] as number);
+    from = end;
+  }
 };
 
 /*
@@ -32,14 +64,24 @@ const mostRows = 256;
 const evens = new Int32Array(64);
 const odds = new Int32Array(64);
 
-/** Adds the rows of some buckets, times `value`, to `sums`: this is where a long text spends most of its time. */
+/** Adds the rows of some buckets to `into`: this is where a long text spends most of its time. */
 const addRows = (
-  { classes, buckets: size, weights, scale }: Linear,
+  linear: Linear,
   buckets: readonly number[],
   from: number,
   to: number,
-  value: number,
-  sums: Float64Array,
+  into: Int32Array,
+): void => {
+  for (let at = from; at < to; at += mostRows)
+    addSome(linear, buckets, at, Math.min(to, at + mostRows), into);
+};
+
+const addSome = (
+  { classes, buckets: size, weights }: Linear,
+  buckets: readonly number[],
+  from: number,
+  to: number,
+  into: Int32Array,
 ): void => {
   const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength);
   const rowOf = (i: number) => ((buckets[i] as number) & (size - 1)) * classes;
@@ -77,7 +119,7 @@ const addRows = (
     const totals = [even & 0xffff, odd & 0xffff, even >>> 16, odd >>> 16];
     const behind = quad + 1 < quads ? Math.min(4, placeOf(quad + 1) - place) : 4;
     for (let k = 0; k < behind; k++) {
-      sums[place + k] = (sums[place + k] as number) + value * scale * ((totals[k] as number) - tooMuch);
+      into[place + k] = (into[place + k] as number) + (totals[k] as number) - tooMuch;
     }
   }
 };

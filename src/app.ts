@@ -83,8 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     clock,
     // What was said here waits in the log for sockets, what was said elsewhere in the outbox: never both.
-    wake: (key, waiting) =>
-      placeOfKey(key).origin === 'embedded' ? hub.wake(key) : outbox.wake(key, waiting),
+    wake: (key, waiting, logged) =>
+      placeOfKey(key).origin === 'embedded' ? hub.wake(key, logged) : outbox.wake(key, waiting),
     leaseMs,
   });
 

@@ -12,7 +12,15 @@ const belongings = ['seen', 'log', 'outbox', 'reminders'] as const;
 const rowAndSeen = statement((db, given: Given<{ key: string; ids: readonly string[] }>, count) =>
   db
     .selectFrom('conversations')
-    .selectAll('conversations')
+    .select([
+      'version',
+      'state_json',
+      'reference_json',
+      'next_position',
+      'last_stamp',
+      'committed_at',
+      'missed',
+    ])
     .leftJoin('seen', (join) =>
       join.onRef('seen.conversation', '=', 'conversations.conversation').on(
         'seen.id',

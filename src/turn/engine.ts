@@ -27,9 +27,9 @@ export interface TurnEngineOptions {
   readonly clock: Clock;
   /**
    * Told after each commit, and when an input comes again, that a conversation may have something to deliver; and after a
-   * commit what there is for a remote channel.
+   * commit what there is for a remote channel, and what was added to the log.
    */
-  readonly wake: (key: string, waiting?: Waiting) => void;
+  readonly wake: (key: string, waiting?: Waiting, logged?: readonly Line[]) => void;
   /** How long the first message of a turn is leased to this process, in ms; it is under no lease unless told. */
   readonly leaseMs?: number;
   readonly queue?: TurnQueue;
@@ -64,7 +64,7 @@ async function takeTurn(input: TurnInput, options: TurnEngineOptions): Promise<T
     if (!row && !input.begins) throw unknownConversation();
     const result = await attemptTurn(input, row, options);
     if (result === 'conflict') continue;
-    if (result.waiting) wake(input.key, result.waiting);
+    if (result.waiting) wake(input.key, result.waiting, result.logged);
     return { answer: result.answer, repeated: false };
   }
   throw new LatchkeyError(
@@ -78,6 +78,7 @@ interface Turned {
   readonly answer: JsonObject | null;
   /** What there is to deliver; undefined when nothing was written. */
   readonly waiting?: Waiting;
+  readonly logged?: readonly Line[];
 }
 
 /** Runs the bot once on what was read and tries to commit what came of it. Nothing has left before the commit. */
@@ -109,7 +110,8 @@ async function attemptTurn(
   };
   const result = await store.commit(writes);
   if (result === 'conflict') return result;
-  return { answer, waiting: result === 'behind' ? { more: true } : waitingOf(writes, now) };
+  const waiting = result === 'behind' ? { more: true } : waitingOf(writes, now);
+  return { answer, waiting, logged: writes.log };
 }
 
 /** What a turn leaves for a remote channel, when nothing older stands before it. */

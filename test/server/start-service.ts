@@ -92,7 +92,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const lines: string[] = [];
   const log = createLog('trace', { write: (line) => void lines.push(line) });
   const hub = createStreamHub({ store, clock, log });
-  const engine = createTurnEngine({ store, clock, wake: hub.wake });
+  const engine = createTurnEngine({ store, clock, wake: (key, _waiting, logged) => hub.wake(key, logged) });
   const directLine = await createDirectLine({
     store,
     take: engine.take,

@@ -8,8 +8,8 @@ import { formatWatermark } from './watermark.ts';
 export interface StreamHub {
   /** Takes over an open socket; replays what stands after position `after`, then goes on live. */
   attach(key: string, socket: Socket, after: number): void;
-  /** Says that a conversation may have something new. Returns at once. */
-  wake(key: string): void;
+  /** Says that a conversation may have something new. Returns at once. @param logged the newest lines, when they are at hand */
+  wake(key: string, logged?: readonly Line[]): void;
   /**
    * Looks whether other servers have moved conversations on, or deleted them: those of `keys` that have sockets here, or
    * all that do. One question of the store serves many. Done every few seconds without being asked, too.
@@ -95,7 +95,11 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
       });
     });
 
-  const pump = async (stream: Stream): Promise<void> => {
+  /** The lines that come next: those at hand if they are, for then the store need not be asked. */
+  const nextLines = async ({ key, after }: Stream, logged: readonly Line[]): Promise<readonly Line[]> =>
+    logged[0]?.position === after + 1 ? logged : await store.readLog(key, after, linesAtOnce);
+
+  const pump = async (stream: Stream, logged: readonly Line[] = []): Promise<void> => {
     if (stream.pumping) {
       stream.again = true;
       return;
@@ -104,12 +108,12 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
     try {
       do {
         stream.again = false;
-        const lines = await store.readLog(stream.key, stream.after, linesAtOnce);
+        const lines = await nextLines(stream, logged);
         const last = lines.at(-1);
         if (!last || !stream.open) continue;
         await send(stream, lines, last.position);
         stream.after = last.position;
-        if (lines.length === linesAtOnce) stream.again = true;
+        if (lines.length >= linesAtOnce) stream.again = true;
       } while (stream.again && stream.open);
     } catch (error) {
       // The client reconnects with its watermark, so nothing is lost.
@@ -197,8 +201,8 @@ export function createStreamHub({ store, clock, log }: StreamHubOptions): Stream
       schedule();
       void pump(stream);
     },
-    wake(key) {
-      for (const stream of streams.get(key) ?? []) void pump(stream);
+    wake(key, logged) {
+      for (const stream of streams.get(key) ?? []) void pump(stream, logged);
     },
     catchUp,
     end,

@@ -121,6 +121,23 @@ describe('a stream', () => {
     expect(socket.seen).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
+  it('sends the lines at hand without asking the store, unless it has not come so far [DL.stream-replay]', async () => {
+    write(1);
+    const [upToDate, behind] = [attach(1), attach(0)];
+    await clock.settle();
+    write(2, 3);
+    failing = true;
+    hub.wake('key', log.slice(1));
+    await clock.settle();
+    expect([upToDate.seen, behind.seen]).toEqual([
+      [2, 3],
+      [1, 2, 3],
+    ]);
+    hub.wake('key', [{ position: 5, activity: { n: 5 } }]);
+    await clock.settle();
+    expect([upToDate.closed, failures]).toEqual(['1011 try again', ['stream.failed', 'stream.failed']]);
+  });
+
   it('sends a long log in batches, each with a watermark [DL.stream-watermark]', async () => {
     write(...Array.from({ length: 120 }, (_, index) => index + 1));
     const socket = attach();

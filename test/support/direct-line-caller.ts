@@ -56,7 +56,8 @@ class Refusal extends Error {
 }
 
 const againAfterMs = 50;
-const patienceMs = 60_000;
+/** Longer than a program takes to start a few times in a row on a busy machine. */
+const patienceMs = 180_000;
 
 /**
  * Repeats a request until it is accepted, as clients do while a server is away. A 4xx is the request's own fault and is

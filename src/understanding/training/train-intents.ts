@@ -1,15 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatchkeyError } from '../../errors.ts';
-import { allIntents } from '../intents.ts';
+import { allIntents, type Intent } from '../intents.ts';
 import type { Model, Thresholds } from '../model/artefact.ts';
 import { quantised } from '../model/artefact.ts';
 import { intentBuckets } from '../model/features.ts';
 import { createWordSet, type WordSet } from '../model/word-set.ts';
-import { likelihoodsOf, type Reader, type Reading } from '../recognise.ts';
+import { likelihoodsOf, type Reader } from '../recognise.ts';
 import { replyClasses } from '../replies.ts';
 import { chooseThresholds, type Judged } from './calibrate.ts';
-import { type Example, fitModel, usualFit } from './fit.ts';
+import { createPack, type Example, fitModel, usualFit } from './fit.ts';
 import { generateLines } from './generate.ts';
 import { hashInputs, type TrainingFolders } from './hash-inputs.ts';
 import { type HandLines, readDevelopmentLines, readTrainingLines } from './line-files.ts';
@@ -31,14 +31,12 @@ interface Labelled extends Example {
 /** What generated lines bear in the place of a hand's name. */
 const generated = 'generated';
 
-const pick = ({ features, words }: Reading) => ({ features, words });
-
 const examplesOf = (hands: readonly HandLines[], locales: string, reader: Reader): Labelled[] => {
-  const example = (text: string, intent: HandLines['lines'][number]['intent'], weight: number) => ({
-    ...pick(reader(text)),
-    labels: [allIntents.indexOf(intent)],
-    weight,
-  });
+  const pack = createPack(intentBuckets);
+  const example = (text: string, intent: Intent, weight: number) => {
+    const { features, words } = reader(text);
+    return { ...pack(features), words, labels: [allIntents.indexOf(intent)], weight };
+  };
   const written = hands.flatMap(({ language, hand, lines }) =>
     lines.map(({ text, intent, contrast }) => ({
       ...example(text, intent, contrast ? lineWeights.contrast : lineWeights.hand),

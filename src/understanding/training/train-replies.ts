@@ -2,7 +2,7 @@ import { quantised } from '../model/artefact.ts';
 import { replyBuckets } from '../model/features.ts';
 import type { Linear } from '../model/softmax.ts';
 import { replyClasses } from '../replies.ts';
-import { type Example, fitModel, usualFit } from './fit.ts';
+import { createPack, type Example, fitModel, usualFit } from './fit.ts';
 import { readReplies, readTrainingLines } from './line-files.ts';
 import { createLineReader } from './line-reader.ts';
 
@@ -19,8 +19,9 @@ const oneOf = 3;
  */
 export const trainReplies = (locales: string): Linear => {
   const read = createLineReader(locales);
+  const pack = createPack(replyBuckets);
   const example = (text: string, classes: readonly string[], weight: number): Example => ({
-    features: read(text).features,
+    ...pack(read(text).features),
     labels: classes.map((name) => replyClasses.indexOf(name)),
     weight,
   });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the build leaves what it parsed: beside the programs that it makes. Not there when they run from source. */
-const file = join(import.meta.dirname, 'yaml.json');
+/** Where the build leaves what it parsed: beside the programs that it makes. Tests, which run from source, find it as well. */
+const file = join(import.meta.dirname, '..', 'dist', 'yaml.json');
 
 const readBuilt = (): Readonly<Record<string, unknown>> => {
   try {

@@ -12,13 +12,13 @@ export interface Judged {
 /** What thresholds are chosen for, as shares of the lines they concern. */
 const goals = {
   /** Of near misses and side questions, this much may be refused. */
-  falseRefusals: 0.021,
+  falseRefusals: 0.023,
   /** Of all else that is no request, this much. */
   otherRefusals: 0.02,
   /** Of the requests, this much is to meet with caution or refusal, */
-  requestsMet: 0.968,
+  requestsMet: 0.974,
   /** unless so much of near misses and side questions would meet with them as well. */
-  falseCautions: 0.1,
+  falseCautions: 0.105,
   /** Of what is answered at once, this much may be answered wrongly. */
   wrongAnswers: 0.06,
 } as const;

@@ -13,7 +13,7 @@ export interface Redaction {
 }
 
 /** No more of a text than this is looked at, in UTF-16 units; the rest is dropped before any work. */
-const maxInput = 8000;
+const maxInput = 4000;
 /** Of a text that was cut there, the end is dropped too: half a secret, which no rule knows, may stand in it. */
 const unsafeTail = 400;
 /** Longest redacted text (promise P4), in UTF-16 units. */

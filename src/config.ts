@@ -19,7 +19,7 @@ export interface Config {
   /** Origins that may embed the widget and call from a browser. */
   readonly allowedOrigins: readonly string[];
   /** Addresses whose `X-Forwarded-*` headers are believed. */
-  readonly trustedProxies: BlockList;
+  readonly trustedProxies: BlockList | undefined;
   readonly operatorToken: string | undefined;
   readonly logLevel: LogLevel;
   readonly retentionDays: number;

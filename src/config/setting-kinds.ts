@@ -54,13 +54,14 @@ export const origins = z
     }),
   );
 
-/** IP addresses and networks with commas or spaces between them, as a list to check an address against. */
+/** IP addresses and networks with commas or spaces between them, as a list to check an address against; undefined without any. */
 export const networks = z
   .string()
   .default('')
   .transform((value, context) => {
+    const items = list(value);
     const trusted = new BlockList();
-    for (const item of list(value)) {
+    for (const item of items) {
       const [address = '', prefix, ...rest] = item.split('/');
       const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
       const bits = prefix === undefined ? undefined : Number(prefix);
@@ -76,5 +77,5 @@ export const networks = z
       if (bits === undefined) trusted.addAddress(address, family);
       else trusted.addSubnet(address, bits, family);
     }
-    return trusted;
+    return items.length > 0 ? trusted : undefined;
   });

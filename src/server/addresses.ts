@@ -10,7 +10,7 @@ export interface Addresses {
 }
 
 export interface AddressOptions {
-  readonly trustedProxies: BlockList;
+  readonly trustedProxies: BlockList | undefined;
   readonly publicUrl: string | undefined;
 }
 
@@ -18,7 +18,9 @@ export interface AddressOptions {
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
 const isTrusted = (address: string, { trustedProxies }: AddressOptions): boolean =>
-  isIP(address) !== 0 && trustedProxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  trustedProxies !== undefined &&
+  isIP(address) !== 0 &&
+  trustedProxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
  * Reads the addresses of a request. `X-Forwarded-*` counts only when it comes from a trusted proxy; of the list in

@@ -171,9 +171,7 @@ export const createRecognise = (grammars: readonly Grammar[], model: Model): Rec
     if (reading.words.length === 0) return { intents: nothing, replies: {} };
     const base = language.split('-')[0] ?? '';
     const marks = thresholds[language] ?? thresholds[base] ?? otherwise;
-    const replies = spoken.test(text)
-      ? repliesIn(classify(model.replies, reading.features, forReplies))
-      : {};
+    const replies = spoken.test(text) ? repliesIn(classify(model.replies, reading.features, forReplies)) : {};
     const scores = scoresOf(likelihoodsOf(reading, model, forIntents), marks);
     if (!mereAnswer) return { intents: scores, replies };
     const kept = scores.filter(

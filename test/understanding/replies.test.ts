@@ -21,9 +21,9 @@ const choiceTaken = (text: string, language: string, question: QuestionId): stri
 
 /** Shares that may not be lost, by lines of a hand that wrote nothing the model was trained on. */
 const reached = [
-  ['en', 0.91],
-  ['es', 0.92],
-  ['de', 0.92],
+  ['en', 0.96],
+  ['es', 0.96],
+  ['de', 0.96],
 ] as const;
 
 describe.each(reached)('what is replied to the open question in "%s"', (language, share) => {

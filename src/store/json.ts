@@ -13,14 +13,15 @@ export const toJson = (value: Json): string | null => (value === null ? null : J
 export const fromJson = (text: string | null): JsonObject | null =>
   text === null ? null : (JSON.parse(text) as JsonObject);
 
-/** A copy of a value as JSON would carry it, dates as texts, and no field that is undefined; eight times as fast as by way of its text. */
+/** A copy of a value as JSON would carry it, dates as texts, and no field that is undefined; much faster than by way of its text. */
 export function copyAsJson(value: unknown): Json {
   if (value instanceof Date) return value.toJSON();
   if (Array.isArray(value)) return value.map(copyAsJson);
   if (typeof value !== 'object' || value === null) return value as Json;
-  const copy: Record<string, Json> = {};
+  const fields: [string, Json][] = [];
   for (const [name, field] of Object.entries(value)) {
-    if (field !== undefined) copy[name] = copyAsJson(field);
+    if (field !== undefined) fields.push([name, copyAsJson(field)]);
   }
-  return copy;
+  // Not by assignment: a field may be called `__proto__`.
+  return Object.fromEntries(fields);
 }

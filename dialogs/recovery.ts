@@ -2,6 +2,7 @@ import {
   ComponentDialog,
   Dialog,
   type DialogContext,
+  type DialogState,
   type DialogTurnResult,
   type WaterfallStepContext,
 } from 'botbuilder-dialogs';
@@ -57,7 +58,7 @@ export class RecoveryDialog extends ComponentDialog {
 
   /** As the SDK's, which would give it a memory. */
   override createChildContext(outerDc: DialogContext): DialogContext {
-    const inner = outerDc.activeDialog?.state ?? {};
+    const inner: { dialogs?: DialogState } = outerDc.activeDialog?.state ?? {};
     inner.dialogs ??= { dialogStack: [] };
     return lightContext(this.dialogs, outerDc.context, inner.dialogs.dialogStack, outerDc);
   }

@@ -9,6 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from './build/for-node.mjs';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache');
@@ -29,10 +30,6 @@ await build({
   })),
   outdir: folder,
   outExtension: { '.js': '.mjs' },
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
+  ...forNode,
 });
 await import(pathToFileURL(join(folder, 'bench.mjs')).href);

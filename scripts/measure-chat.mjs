@@ -7,6 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from './build/for-node.mjs';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'node_modules', '.cache');
@@ -17,10 +18,6 @@ await build({
   absWorkingDir: root,
   entryPoints: ['test/measure/chat-opening.ts'],
   outfile,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
+  ...forNode,
 });
 await import(pathToFileURL(outfile).href);

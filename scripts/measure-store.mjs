@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { forNode } from './build/for-node.mjs';
 import { startPostgres } from './cluster/postgres.mjs';
 
 const turns = Number(process.argv[2] ?? 20_000);
@@ -22,10 +23,7 @@ async function loadStore(folder) {
   await build({
     entryPoints: [join(root, 'src/store/open-store.ts')],
     outfile,
-    bundle: true,
-    packages: 'external',
-    format: 'esm',
-    platform: 'node',
+    ...forNode,
   });
   return await import(pathToFileURL(outfile).href);
 }

@@ -1,6 +1,9 @@
 import { ConversationState, MemoryStorage } from 'botbuilder';
 import type { JsonObject } from './store/json.ts';
 
+/** The SDK asks for one; `load` and `saveChanges` never come to it. */
+const unused = new MemoryStorage();
+
 /**
  * The conversation's state in one attempt at a turn: it begins as the row that the attempt was made on, and what is saved is
  * what the turn will commit.
@@ -12,9 +15,9 @@ export class AttemptState extends ConversationState {
   readonly #state: Record<string, unknown>;
   #staged: JsonObject | null;
 
-  /** @param state not copied: the attempt is given a row that nobody else holds */
+  /** @param state copied no deeper than its own fields: the attempt is given a row that nobody else holds */
   constructor(state: JsonObject | null) {
-    super(new MemoryStorage());
+    super(unused);
     this.#state = { ...state };
     this.#staged = state;
   }

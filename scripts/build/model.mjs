@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { forNode } from './for-node.mjs';
 
 const project = resolve(import.meta.dirname, '..', '..');
 const locales = 'locales';
@@ -37,13 +38,7 @@ export const model = {
       absWorkingDir: root,
       entryPoints: ['src/cli/understand-train.ts'],
       outfile: trainer,
-      bundle: true,
-      packages: 'external',
-      format: 'esm',
-      platform: 'node',
-      // Not `node20`: for it, patterns with \p{…} would be made anew wherever they are used.
-      target: 'es2024',
-      logLevel: 'warning',
+      ...forNode,
     });
     await promisify(execFile)(process.execPath, [trainer, root, folder]);
     if (existsSync(trainer)) await rm(trainer);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { forNode } from './for-node.mjs';
 
 const entryPoints = [
   'src/main.ts',
@@ -26,14 +27,8 @@ export const server = {
       entryPoints: entryPoints.filter((path) => existsSync(join(root, path))),
       entryNames: '[name]',
       outdir: folder,
-      bundle: true,
-      packages: 'external',
-      format: 'esm',
-      platform: 'node',
-      // Not `node20`: for it, patterns with \p{…} would be made anew wherever they are used.
-      target: 'es2024',
+      ...forNode,
       sourcemap: 'linked',
-      logLevel: 'warning',
     });
   },
 };

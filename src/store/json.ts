@@ -16,7 +16,7 @@ export const fromJson = (text: string | null): JsonObject | null =>
 /** A copy of a value as JSON would carry it, dates as texts, and no field that is undefined; much faster than by way of its text. */
 export function copyAsJson(value: unknown): Json {
   if (value instanceof Date) return value.toJSON();
-  if (Array.isArray(value)) return value.map(copyAsJson);
+  if (Array.isArray(value)) return value.map((each) => copyAsJson(each) ?? null);
   if (typeof value !== 'object' || value === null) return value as Json;
   const fields: [string, Json][] = [];
   for (const [name, field] of Object.entries(value)) {

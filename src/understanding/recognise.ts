@@ -9,7 +9,7 @@ import { createNormalise } from './normalise.ts';
 import { type Replies, repliesIn } from './replies.ts';
 import { scoreMarks } from './score-marks.ts';
 import type { ScoredIntent } from './understanding.ts';
-import { type Pieces, piecesOf } from './words.ts';
+import { hasWords, type Pieces, piecesOf } from './words.ts';
 
 /** How many intents are told, and from which score on, but for the likeliest. */
 const howMany = 6;
@@ -156,9 +156,6 @@ export type Recognise = (text: string, written: Pieces, language: string, mereAn
 
 const nothing: readonly ScoredIntent[] = [{ intent: 'none', score: 1 }];
 
-/** Pictures and marks alone say nothing to the model: what they can mean stands in the closed lists. */
-const spoken = /[\p{L}\p{N}]/u;
-
 /** Makes the recogniser from the grammars of all languages and the model that was trained with them. */
 export const createRecognise = (grammars: readonly Grammar[], model: Model): Recognise => {
   const read = createReader(grammars);
@@ -171,7 +168,8 @@ export const createRecognise = (grammars: readonly Grammar[], model: Model): Rec
     if (reading.words.length === 0) return { intents: nothing, replies: {} };
     const base = language.split('-')[0] ?? '';
     const marks = thresholds[language] ?? thresholds[base] ?? otherwise;
-    const replies = spoken.test(text) ? repliesIn(classify(model.replies, reading.features, forReplies)) : {};
+    // Pictures and marks alone say nothing to the model: what they can mean stands in the closed lists.
+    const replies = hasWords(text) ? repliesIn(classify(model.replies, reading.features, forReplies)) : {};
     const scores = scoresOf(likelihoodsOf(reading, model, forIntents), marks);
     if (!mereAnswer) return { intents: scores, replies };
     const kept = scores.filter(

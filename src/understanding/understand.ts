@@ -5,7 +5,7 @@ import type { QuestionId } from './questions.ts';
 import type { Recognise, Recognised } from './recognise.ts';
 import { redact } from './redaction/redact.ts';
 import type { GivenAnswer, Understand, Understanding } from './understanding.ts';
-import { type Pieces, piecesOf, readPieces, type Words, wordsKey } from './words.ts';
+import { hasWords, type Pieces, piecesOf, readPieces, type Words, wordsKey } from './words.ts';
 
 /**
  * Makes the one function that reads what people type.
@@ -86,6 +86,3 @@ const personalAddress = /@(?:hotmail|live|msn|outlook)\.[a-z]/i;
 /** An address at Hotmail or its kin is taken out of the text, but says that the account is a personal one. */
 const readAddress = (text: string): Understanding['answers'] =>
   personalAddress.test(text.slice(0, addressReach)) ? { welcome: { choice: 'personal', named: true } } : {};
-
-const ofWords = /[\p{L}\p{N}]/u;
-const hasWords = (text: string): boolean => ofWords.test(text);

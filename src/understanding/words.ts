@@ -22,6 +22,11 @@ const piece =
   /\[(code|password|recovery code|email|phone|card)\]|[\p{L}\p{N}\p{M}]+(?:['’‘`´ʼ]\p{L}+)*|\p{Extended_Pictographic}|\.(?=[\s."')]|$)|[!?;\n…。！？]|[,:()"“”]|(?<=\s)[-–—]+(?=\s)/gu;
 const hyphened = /(?<![\p{L}\p{N}])(e|wi|on|off|log|sign)-(?=mail|fi\b|line)/gu;
 
+const ofWords = /[\p{L}\p{N}]/u;
+
+/** True for a text that is more than pictures and marks. */
+export const hasWords = (text: string): boolean => ofWords.test(text);
+
 const picture = /^\p{Extended_Pictographic}/u;
 /** The first character that can be a picture: the sign of copyright. */
 const firstPicture = 0xa9;

@@ -11,7 +11,12 @@ const leaf = fc.oneof(
 );
 /** What an activity may hold. */
 const { value } = fc.letrec((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value')), tie('object')),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(fc.oneof(tie('value'), fc.constant(undefined))),
+    tie('object'),
+  ),
   object: fc.dictionary(
     fc.oneof(fc.string(), fc.constant('__proto__')),
     fc.oneof(tie('value'), fc.constant(undefined)),
